@@ -1,0 +1,1 @@
+"""Sources → raw → warehouse: everything a run does before a reader sees a number."""

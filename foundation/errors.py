@@ -1,0 +1,71 @@
+"""The one tree of errors, drawn here. Each carries the key of its sentence, never the sentence.
+
+DashboardError
+├── FaultyInputError            several faults at once, each with file, key, value and what is allowed
+│   ├── ConfigurationError      config.toml, or the call itself
+│   └── RegisterError           the files in data/strategy
+├── SourceError                 one source could not be read; the others go on
+├── BuildError                  a new database could not be built or failed its checks
+├── AlreadyRunningError         another run holds the lock
+└── WarehouseError              the published database cannot be read
+    └── NothingPublishedError   no run has published yet
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+
+class DashboardError(Exception):
+    """Anything that a reader is told about; `key` names the sentence in ui/texts, `values` fill it."""
+
+    def __init__(self, key: str, **values: object) -> None:
+        super().__init__(key, values)
+        self.key = key
+        self.values = values
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that is wrong in a file the municipality writes: where, what was found, what is allowed."""
+
+    file: str
+    key: str
+    found: str
+    reason: str  # text key, fault.…
+    values: dict[str, object] = field(default_factory=dict)
+
+
+class FaultyInputError(DashboardError):
+    """Several faults, all of them told at once."""
+
+    def __init__(self, key: str, faults: Sequence[Fault], **values: object) -> None:
+        super().__init__(key, count=len(faults), **values)
+        self.faults = tuple(faults)
+
+
+class ConfigurationError(FaultyInputError):
+    """config.toml or the call itself is wrong."""
+
+
+class RegisterError(FaultyInputError):
+    """The register in data/strategy is wrong."""
+
+
+class SourceError(DashboardError):
+    """One source could not be read."""
+
+
+class BuildError(DashboardError):
+    """A new database could not be built, or failed its checks."""
+
+
+class AlreadyRunningError(DashboardError):
+    """Another run holds the lock."""
+
+
+class WarehouseError(DashboardError):
+    """The published database cannot be read."""
+
+
+class NothingPublishedError(WarehouseError):
+    """No run has published a database yet."""

@@ -1,0 +1,1 @@
+"""One short script per screen, read from top to bottom: choose, read, draw."""

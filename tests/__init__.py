@@ -1,0 +1,1 @@
+"""Facts about the dashboard; the folders mirror the code's own."""

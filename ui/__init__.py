@@ -1,0 +1,1 @@
+"""All that knows Streamlit, Plotly and the look of a screen."""
