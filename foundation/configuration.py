@@ -1,14 +1,11 @@
-"""What a municipality sets: config.toml, parsed once into frozen settings, all faults told at once."""
+"""What a municipality sets: config.toml, parsed once into frozen settings."""
 
 import os
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
-
-from foundation.errors import ConfigurationError, Fault
-from foundation.words import LANGUAGES
+from zoneinfo import ZoneInfo
 
 ROOT = Path(__file__).parent.parent
 CONFIG_VARIABLE = "DASHBOARD_CONFIG"
@@ -26,12 +23,25 @@ class Organisation:
 
 @dataclass(frozen=True, slots=True)
 class Paths:
-    """Absolute folders. `sample_register` holds invented additions to the register; None without sample data."""
+    """Absolute folders. `sample_register` holds invented additions to the register; None without them."""
 
     register: Path
     sample_register: Path | None
     raw: Path
     warehouse: Path
+
+    @property
+    def registers(self) -> tuple[Path, ...]:
+        """The register's folders in reading order."""
+        return (self.register,) if self.sample_register is None else (self.register, self.sample_register)
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierDelivery:
+    """A sample source's delivery of an earlier day, so that corrections and withdrawals can be shown."""
+
+    path: Path
+    delivered_on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +55,8 @@ class Source:
     refresh_days: int = 31
     measures: tuple[str, ...] = ()  # the measures it reports on; empty: all
     path: Path | None = None
+    delivered_on: date | None = None  # sample data only: the day its file counts as delivered
+    history: tuple[EarlierDelivery, ...] = ()
     options: Mapping[str, object] = field(default_factory=dict)
 
     def text(self, name: str, default: str = "") -> str:
@@ -52,13 +64,18 @@ class Source:
         return str(self.options.get(name, default))
 
     def number(self, name: str, default: float) -> float:
-        """An option as a number; the kind's own check has seen to it that it is one."""
+        """An option as a number; the configuration's check has seen to it that it is one."""
         return float(str(self.options.get(name, default)))
+
+    @property
+    def feeds(self) -> str:
+        """The table that the source's rows end in: completion or metric_value."""
+        return KINDS[self.kind].feeds
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Everything in config.toml."""
+    """Everything in config.toml. `role_names` are today's titles by role id."""
 
     file: Path
     organisation: Organisation
@@ -66,11 +83,40 @@ class Settings:
     sources: tuple[Source, ...]
     role_names: Mapping[str, str]
 
+    @property
+    def enabled_sources(self) -> tuple[Source, ...]:
+        """The sources that a run asks."""
+        return tuple(source for source in self.sources if source.enabled)
+
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """What a kind of source must have and may have, and which table it feeds."""
+    """A kind of source: the table it feeds, the options it must or may have, and whether it can run."""
 
     feeds: str
     required: tuple[str, ...]
-    optional: Mapping[str, type | tuple[type, ...]]
+    optional: tuple[str, ...]
+    is_ready: bool = True
+
+
+FILE_OPTIONS = ("sheet", "max_megabytes")
+HTTP_OPTIONS = ("token_env", "timeout_seconds", "max_megabytes")
+KINDS: Mapping[str, Kind] = {
+    "completions_file": Kind("completion", ("path",), (*FILE_OPTIONS, "delivery")),
+    "completions_http": Kind("completion", ("url",), (*HTTP_OPTIONS, "delivery")),
+    "page_figures_file": Kind("metric_value", ("path",), FILE_OPTIONS),
+    "facebook_page": Kind(
+        "metric_value", ("page_id",), ("api_version", "base_url", "token_env"), is_ready=False
+    ),
+}
+OPTION_TYPES: Mapping[str, tuple[type, ...]] = {
+    "path": (str,), "url": (str,), "sheet": (str,), "delivery": (str,), "token_env": (str,),
+    "max_megabytes": (int, float), "timeout_seconds": (int, float),
+    "page_id": (str, list), "api_version": (str,), "base_url": (str,),
+}  # fmt: skip
+ALLOWED: Mapping[str, tuple[str, ...]] = {"delivery": ("complete", "new_only")}
+
+
+def configuration_file() -> Path:
+    """The file to read: the one named in DASHBOARD_CONFIG, else config.toml beside dashboard.py."""
+    return Path(os.environ.get(CONFIG_VARIABLE) or ROOT / "config.toml").resolve()

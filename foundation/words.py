@@ -1,4 +1,4 @@
-"""The words and number forms of one language: sentences from ui/texts, numbers and dates as that language writes them."""
+"""The words of one language: sentences from ui/texts, numbers and dates as that language writes them."""
 
 import tomllib
 from collections.abc import Mapping
@@ -68,7 +68,11 @@ class Words:
 
     def moment(self, moment: datetime) -> str:
         """A day and a time of day, in the zone the value already carries: 23.11.2026 kl. 06.00."""
-        return self.t("form.moment", day=moment.date(), clock=self.t("form.clock", hour=f"{moment:%H}", minute=f"{moment:%M}"))
+        return self.t(
+            "form.moment",
+            day=moment.date(),
+            clock=self.t("form.clock", hour=f"{moment:%H}", minute=f"{moment:%M}"),
+        )
 
     def month(self, month: int) -> str:
         """A month's short name, from 1: jan, feb …"""
@@ -93,5 +97,7 @@ def flat(tree: Mapping[str, object], prefix: str = "") -> dict[str, str]:
     """A nested table of texts as dotted keys: {"a": {"b": "x"}} gives {"a.b": "x"}."""
     found: dict[str, str] = {}
     for name, value in tree.items():
-        found |= flat(value, f"{prefix}{name}.") if isinstance(value, Mapping) else {prefix + name: str(value)}
+        found |= (
+            flat(value, f"{prefix}{name}.") if isinstance(value, Mapping) else {prefix + name: str(value)}
+        )
     return found
