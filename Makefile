@@ -1,0 +1,58 @@
+# The commands of the project: run it, test it, check it. `make` alone lists them.
+
+PYTHON ?= python3
+PORT ?= 8501
+WORKERS ?= 2
+VENV := .venv
+BIN := $(VENV)/bin
+LOCK := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet
+
+.DEFAULT_GOAL := help
+.PHONY: help run etl test check format lock docs sample clean
+
+help:  ## list the commands
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+run: etl  ## install what is needed, read the sources, open the dashboard on http://127.0.0.1:8501
+	$(BIN)/python -m streamlit run dashboard.py --server.address 127.0.0.1 --server.port $(PORT)
+
+etl: $(VENV)/.run  ## read the sources and publish; 3 means published, but look at the report
+	$(BIN)/python -m etl run || [ $$? -eq 3 ]
+
+test: check  ## every check and every test; says what it skipped and why
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup
+
+check: $(VENV)/.test  ## format, lint, types and the direction of imports
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(VENV)/.test  ## put the code in shape
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+lock: $(VENV)/.test  ## write exact versions and hashes from requirements.in and requirements-dev.in
+	$(LOCK) requirements.in -o requirements.txt
+	$(LOCK) requirements-dev.in -o requirements-dev.txt
+
+docs: $(VENV)/.test  ## write docs/data_dictionary.md from the schema and the rules
+	$(BIN)/python -m warehouse.dictionary
+
+sample: $(VENV)/.test  ## write the invented sample data anew
+	$(BIN)/python data/sample/generate.py
+
+clean:  ## remove the environment and what runs wrote
+	rm -rf $(VENV) data/raw data/warehouse
+
+$(VENV)/.run: requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "Python 3.11 or newer is needed; try: make PYTHON=python3.12 run"; exit 1; }
+	@$(PYTHON) -m venv $(VENV) \
+		|| { echo "Python cannot make an environment here. On Debian: sudo apt-get install python3-venv"; exit 1; }
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+$(VENV)/.test: requirements-dev.txt $(VENV)/.run
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
