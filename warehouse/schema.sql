@@ -1,7 +1,6 @@
 -- Every table and column of the warehouse, declared once. The comment behind a line becomes that column's comment in the database.
 
 -- The strategy, as the register in data/strategy holds it.
-
 create table organisation (                -- The municipality. One row.
     name text not null,                    -- As written on every screen.
     municipality_number text,              -- Statistics Norway's number, four digits as text.
@@ -220,7 +219,6 @@ create table meeting (                     -- Meetings that follow up the strate
 );
 
 -- What the sources have delivered, kept as known from day to day.
-
 create table source (                      -- Where records and figures come from. One row per source in config.toml.
     source_id text primary key,            -- As in config.toml.
     kind text not null,                    -- completions_file, completions_http, page_figures_file …
@@ -267,7 +265,6 @@ create table metric_value (                -- Points of number series. One row p
 );
 
 -- What the runs did.
-
 create table etl_run (                     -- Readings of sources. One row per run and source.
     run_id text not null,                  -- UTC time the run started, and the process.
     source_id text not null,               -- The source.

@@ -1,0 +1,15 @@
+-- One row per milestone of a goal's one-off measures ('X': across the goals), in their order, as known on a date.
+select
+    status.measure_id,
+    status.milestone_id,
+    status.name_nb,
+    status.name_en,
+    status.due_on,
+    status.started_on,
+    status.completed_on,
+    status.days_late,
+    status.status
+from milestone_status($as_of) as status
+join measure on measure.measure_id = status.measure_id
+where coalesce(measure.goal_id, 'X') = $goal
+order by status.measure_id, status.position;
