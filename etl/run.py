@@ -1,0 +1,236 @@
+"""One run: register → pull and land each source → build → check → publish."""
+
+import json
+import os
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Protocol
+
+import duckdb
+
+from etl.checks import check
+from etl.raw import Reading, is_landed, land, note
+from etl.register import Register, read_register
+from etl.sources import PULLS
+from etl.sources.delivery import Pulling
+from foundation.configuration import Settings, Source
+from foundation.errors import BuildError, ConfigurationError, Fault, SourceError
+from warehouse.build import create_rules, create_tables, insert_rows
+from warehouse.loading import load_landings, load_settings
+from warehouse.publish import building, only_run, publish
+
+Clock = Callable[[], datetime]  # the time now, UTC
+REJECTS_SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A row that was left out, for the report."""
+
+    row_number: int
+    column_name: str | None
+    value: str | None
+    reason: str
+    allowed: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What came of reading one source: the reading, and the first of its rejected rows."""
+
+    reading: Reading
+    rejects: tuple[Rejected, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a run came to: what it took from each source, and the name of the published file."""
+
+    taken: tuple[Taken, ...]
+    version: str
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether every source answered and no row was rejected."""
+        return all(one.reading.outcome != "failed" and not one.reading.rejected_count for one in self.taken)
+
+
+class Progress(Protocol):
+    """What a run tells while it goes on."""
+
+    def begin(self, source_id: str) -> None:
+        """A source is about to be read."""
+
+    def rows(self, count: int) -> None:
+        """So many rows have been read from it so far."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What every step of one run needs to know."""
+
+    settings: Settings
+    register: Register
+    run_id: str
+    today: date
+    clock: Clock
+    progress: Progress
+
+
+def run(settings: Settings, clock: Clock, progress: Progress, only: Sequence[str] = ()) -> Outcome:
+    """Pull, land, build, check and publish.
+
+    Raises ConfigurationError or RegisterError before anything is pulled, AlreadyRunningError when another run
+    is under way, and BuildError when nothing could be published; what has landed by then stays. A source
+    that fails is part of the outcome and stops nothing.
+    """
+    sources = chosen(settings, only)
+    with only_run(settings.paths.warehouse):
+        register = prepared_register(settings)
+        this = begin(settings, register, clock, progress)
+        taken = tuple(one for source in sources for one in deliveries(this, source))
+        return Outcome(taken, build(settings, register, clock))
+
+
+def rebuild(settings: Settings, clock: Clock) -> Outcome:
+    """Build, check and publish from what has landed, asking no source. Raises as `run` does."""
+    with only_run(settings.paths.warehouse):
+        return Outcome((), build(settings, prepared_register(settings), clock))
+
+
+def begin(settings: Settings, register: Register, clock: Clock, progress: Progress) -> Run:
+    """A run with its id and its local day."""
+    now = clock()
+    run_id = f"{now:%Y%m%dT%H%M%SZ}-{os.getpid()}"
+    return Run(settings, register, run_id, local_day(settings, now), clock, progress)
+
+
+def local_day(settings: Settings, now: datetime) -> date:
+    """The municipality's day at a moment."""
+    return now.astimezone(settings.organisation.timezone).date()
+
+
+def chosen(settings: Settings, only: Sequence[str]) -> tuple[Source, ...]:
+    """The sources to ask: all that are switched on, or those named. ConfigurationError for an unknown name."""
+    known = {source.id: source for source in settings.sources}
+    allowed = ", ".join(known)
+    unknown = [
+        Fault("--only", name, name, "fault.one_of", {"allowed": allowed})
+        for name in only
+        if name not in known
+    ]
+    if unknown:
+        raise ConfigurationError("error.configuration", unknown, file=str(settings.file))
+    return tuple(known[name] for name in only) or settings.enabled_sources
+
+
+def prepared_register(settings: Settings) -> Register:
+    """The register, with every measure that a source reports on in it."""
+    register = read_register(settings.paths.registers, settings.role_names)
+    known = {str(row["measure_id"]) for row in register.tables["measure"]}
+    faults = [
+        Fault(settings.file.name, f"source[{source.id}].measures", name, "fault.unknown_measure")
+        for source in settings.sources
+        for name in source.measures
+        if name not in known
+    ]
+    if faults:
+        raise ConfigurationError("error.configuration", faults, file=str(settings.file))
+    return register
+
+
+def deliveries(this: Run, source: Source) -> Iterator[Taken]:
+    """What a source delivers: a sample's earlier deliveries that have not landed yet, then today's."""
+    for earlier in source.history:
+        if not is_landed(this.settings.paths.raw, source, earlier.delivered_on):
+            run_id = f"{this.run_id}-{earlier.delivered_on:%Y%m%d}"
+            yield take(
+                replace(this, run_id=run_id, today=earlier.delivered_on), replace(source, path=earlier.path)
+            )
+    yield take(replace(this, today=source.delivered_on or this.today), source)
+
+
+def take(this: Run, source: Source) -> Taken:
+    """Read one source and land what it brings. A source that cannot be read gives a reading that failed."""
+    this.progress.begin(source.id)
+    reading = opened(this, source)
+    raw = this.settings.paths.raw
+    with duckdb.connect() as connection, TemporaryDirectory() as folder:
+        lay_out(connection, this.register, commented=False)
+        pulling = Pulling(source, connection, this.today, Path(folder), this.progress.rows)
+        try:
+            delivery = PULLS[source.kind](pulling)
+        except SourceError as error:
+            failed = failure(reading, error, this.clock())
+            note(failed, raw)
+            return Taken(failed)
+        read = replace(
+            reading,
+            finished_at=this.clock(),
+            file_name=delivery.file_name,
+            read_count=delivery.read_count,
+            warnings=delivery.warnings,
+        )
+        landed = land(connection, read, source, raw)
+        return Taken(landed, first_rejects(connection))
+
+
+def opened(this: Run, source: Source) -> Reading:
+    """A reading that has just begun."""
+    now = this.clock()
+    return Reading(
+        run_id=this.run_id,
+        source_id=source.id,
+        feeds=source.feeds,
+        is_sample=source.sample,
+        is_complete=source.text("delivery", "complete") == "complete",
+        started_at=now,
+        finished_at=now,
+        loaded_on=this.today,
+        outcome="loaded",
+    )
+
+
+def failure(reading: Reading, error: SourceError, now: datetime) -> Reading:
+    """The reading with what went wrong."""
+    return replace(
+        reading,
+        outcome="failed",
+        finished_at=now,
+        error_code=error.key,
+        error_values=json.dumps(error.values, ensure_ascii=False, default=str),
+    )
+
+
+def lay_out(connection: duckdb.DuckDBPyConnection, register: Register, *, commented: bool = True) -> None:
+    """The tables of the warehouse with the register in them, for a source to judge its rows against."""
+    create_tables(connection, commented=commented)
+    for table, rows in register.tables.items():
+        insert_rows(connection, table, rows)
+
+
+def first_rejects(connection: duckdb.DuckDBPyConnection) -> tuple[Rejected, ...]:
+    """The first rejected rows of a delivery."""
+    found = connection.execute(
+        "select row_number, column_name, value, reason, allowed from rejected order by row_number limit ?",
+        [REJECTS_SHOWN],
+    ).fetchall()
+    return tuple(Rejected(*row) for row in found)
+
+
+def build(settings: Settings, register: Register, clock: Clock) -> str:
+    """Build a new database from the register and all that has landed, check it, publish it; gives its name."""
+    folder = settings.paths.warehouse
+    try:
+        with building(folder) as connection:
+            lay_out(connection, register)
+            load_settings(connection, settings)
+            load_landings(connection, settings)
+            create_rules(connection)
+            check(connection, local_day(settings, clock()))
+    except duckdb.IOException as error:
+        raise BuildError("run_error.disk", file=str(folder), found=str(error).partition("\n")[0]) from error
+    return publish(folder, clock())

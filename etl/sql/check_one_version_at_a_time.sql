@@ -1,0 +1,18 @@
+-- Two versions of one record or point that were known on the same day. One row per such version.
+with version as (
+    select source_id, record_key, known_from, known_to
+    from completion
+    union all
+    select source_id, concat_ws('|', metric_id, observed_on), known_from, known_to
+    from metric_value
+),
+followed as (
+    select
+        *,
+        lead(known_from) over (partition by source_id, record_key order by known_from, known_to nulls last) as next_from
+    from version
+)
+select source_id, record_key, known_from, known_to, next_from
+from followed
+where next_from < coalesce(known_to, date '9999-12-31')
+limit 100

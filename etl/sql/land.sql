@@ -1,0 +1,13 @@
+-- Lands one delivery. One row per accepted row, and one per rejected row, told apart by its reason.
+copy (
+    select
+        null::varchar as reason,
+        null::varchar as column_name,
+        null::varchar as rejected_value,
+        null::varchar as allowed,
+        accepted.*
+    from accepted
+    union all by name
+    select reason, column_name, value as rejected_value, allowed, row_number, record_key
+    from rejected
+) to {file} (format parquet, compression zstd, kv_metadata {{reading: {reading}}})
