@@ -104,7 +104,7 @@ HTTP_OPTIONS = ("token_env", "timeout_seconds", "max_megabytes")
 KINDS: Mapping[str, Kind] = {
     "completions_file": Kind("completion", ("path",), (*FILE_OPTIONS, "delivery")),
     "completions_http": Kind("completion", ("url",), (*HTTP_OPTIONS, "delivery")),
-    "page_figures_file": Kind("metric_value", ("path",), FILE_OPTIONS),
+    "page_figures_file": Kind("metric_value", ("path",), (*FILE_OPTIONS, "delivery")),
     "facebook_page": Kind(
         "metric_value", ("page_id",), ("api_version", "base_url", "token_env"), is_ready=False
     ),
