@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import takewhile
 from pathlib import Path
 
 import duckdb
@@ -12,7 +13,13 @@ RULES = Path(__file__).parent / "rules"
 
 TABLE_LINE = re.compile(r"^create table (?P<name>\w+) \(\s*-- (?P<comment>.+)$")
 # A macro is bound when it is created, so what it calls stands before it.
-RULE_ORDER: tuple[str, ...] = ()
+RULE_ORDER = (
+    "known_completion", "known_metric_value", "data_through", "known_plan", "plan_in_force", "due_period",
+    "due_period_status", "recurring_word", "recurring_status", "milestone_status", "one_off_status",
+    "coverage_status", "window_status", "event_word", "event_status", "wilson_low", "wilson_high",
+    "target_in_force", "metric_status", "continuous_status", "measure_status", "goal_status", "changes_between",
+    "freshness",
+)  # fmt: skip
 COLUMN_LINE = re.compile(r"^    (?P<name>\w+) .*?-- (?P<comment>.+)$")
 
 Row = Mapping[str, object]
@@ -45,9 +52,18 @@ def comments(schema: str) -> Iterator[tuple[str, str]]:
 
 
 def create_rules(connection: duckdb.DuckDBPyConnection) -> None:
-    """Create every macro in rules/, each with its rule as its comment in the database."""
+    """Create every macro in rules/, each with the rule that opens its file as its comment in the database."""
     for name in RULE_ORDER:
-        connection.execute((RULES / f"{name}.sql").read_text(encoding="utf-8"))
+        text = (RULES / f"{name}.sql").read_text(encoding="utf-8")
+        connection.execute(text)
+        kind = "macro table" if " as table" in text else "macro"
+        connection.execute(f"comment on {kind} {name} is {quoted(opening(text))}")
+
+
+def opening(text: str) -> str:
+    """The comment that opens an SQL file, as one paragraph."""
+    lines = takewhile(lambda line: line.startswith("--"), text.splitlines())
+    return " ".join(line.removeprefix("--").strip() for line in lines)
 
 
 def insert_rows(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Row]) -> None:

@@ -1,0 +1,26 @@
+-- What changed between two days, each as it was known then: measures whose word, count of what is done, or next due date is not the
+-- same. One row per measure that changed.
+create or replace macro changes_between(from_date, to_date) as table
+with earlier as (
+    select
+        measure_id, status, next_due_on,
+        coalesce(on_time_count + late_count, covered_count) as done_count
+    from measure_status(from_date)
+),
+later as (
+    select
+        measure_id, goal_id, position, status, next_due_on,
+        coalesce(on_time_count + late_count, covered_count) as done_count
+    from measure_status(to_date)
+)
+select
+    later.measure_id, later.goal_id,
+    earlier.status as from_status, later.status as to_status,
+    earlier.done_count as from_done_count, later.done_count as to_done_count,
+    earlier.next_due_on as from_next_due_on, later.next_due_on as to_next_due_on
+from later
+join earlier using (measure_id)
+where earlier.status is distinct from later.status
+    or earlier.done_count is distinct from later.done_count
+    or earlier.next_due_on is distinct from later.next_due_on
+order by later.goal_id nulls last, later.position;
