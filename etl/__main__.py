@@ -17,9 +17,6 @@ from foundation.configuration import Settings
 from foundation.errors import DashboardError, FaultyInputError
 from foundation.words import Words, words
 
-# At the first bound value DuckDB imports pandas where it is installed, a second that a run has no use for.
-sys.modules.setdefault("pandas", None)  # type: ignore[arg-type]
-
 WELL, NOTHING_PUBLISHED, WRONG_CALL, NOT_ALL_WELL = 0, 1, 2, 3
 Command = Callable[[Settings, Words, argparse.Namespace], int]
 
@@ -109,4 +106,6 @@ COMMANDS: dict[str, Command] = {
 }
 
 if __name__ == "__main__":
+    # At the first bound value DuckDB imports pandas where it is installed, a second that a run has no use for.
+    sys.modules.setdefault("pandas", None)  # type: ignore[arg-type]
     sys.exit(main())

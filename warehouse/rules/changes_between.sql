@@ -23,4 +23,4 @@ join earlier using (measure_id)
 where earlier.status is distinct from later.status
     or earlier.done_count is distinct from later.done_count
     or earlier.next_due_on is distinct from later.next_due_on
-order by later.goal_id nulls last, later.position;
+order by later.goal_id nulls last, later.position, later.measure_id;

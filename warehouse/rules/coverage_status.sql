@@ -1,6 +1,6 @@
 -- Which members of a coverage measure's population are covered. Service areas: those that exist on the day (or on the window's
 -- last day), each covered by its first record in the window; a window stays in view for its grace days. Meetings and processes:
--- those held so far this year, each covered by a record from its beginning to the day it is held.
+-- those held before the day and this year, each covered by a record from its beginning to the day it is held.
 -- One row per coverage measure and unit in its population.
 create or replace macro coverage_status(as_of) as table
 with judged as (
@@ -34,11 +34,10 @@ member as (
     join unit on unit.unit_kind = windowed.unit_kind
     where case
         when unit.occurs_on is not null
-            then unit.occurs_on between windowed.window_start_on and least(as_of, windowed.window_end_on)
+            then unit.occurs_on between windowed.window_start_on and least(as_of - 1, windowed.window_end_on)
                 and unit.occurs_on >= windowed.governs_from
-        else windowed.window_start_on >= windowed.governs_from
-            and least(as_of, windowed.window_end_on)
-                between coalesce(unit.valid_from, date '0001-01-01') and coalesce(unit.valid_to, date '9999-12-31')
+        else least(as_of, windowed.window_end_on)
+            between coalesce(unit.valid_from, date '0001-01-01') and coalesce(unit.valid_to, date '9999-12-31')
     end
 ),
 covered as (
@@ -56,7 +55,7 @@ select
     covered.covered_on is null and coalesce(member.occurs_on + member.grace_days < as_of, false) as is_late,
     member.occurs_on,
     covered.covered_on is not null
-        or coalesce(member.occurs_on, as_of) >= as_of
+        or member.occurs_on is null
         or coalesce(member.occurs_on <= through.data_through_on, false) as is_known
 from member
 left join covered using (measure_id, unit_id)

@@ -7,12 +7,19 @@ with reading as (
     from etl_run
     where outcome <> 'failed'
 ),
+source_reading as (
+    select
+        source_id,
+        min(loaded_on) as first_loaded_on,
+        max(loaded_on) filter (where loaded_on <= as_of) as last_loaded_on
+    from reading
+    group by source_id
+),
 source_through as (
     select
         source_id,
-        case when min(loaded_on) > as_of then as_of else max(loaded_on) filter (where loaded_on <= as_of) end as through_on
-    from reading
-    group by source_id
+        case when first_loaded_on > as_of then as_of else last_loaded_on end as through_on
+    from source_reading
 )
 select
     measure.measure_id,

@@ -1,5 +1,5 @@
 -- The due periods of recurring measures, from two calendar years before the day to the year after it. A period counts when the
--- plan it belongs to governs all of it and governs its due date before any other plan: half a period is never demanded.
+-- plan it belongs to governs all of it and governs its due date before any other plan: half a period is never demanded, nor one of an optional measure before it is decided.
 -- One row per measure and period.
 create or replace macro due_period(as_of) as table
 with calendar_year as (
@@ -15,8 +15,10 @@ candidate as (
             last_day(make_date(year_number, plan_period.due_month, 1))
         ) as due_on
     from known_plan(as_of) as known
+    join measure using (measure_id)
     join plan_period using (plan_id)
     cross join calendar_year
+    where known.basis = 'decided' or not measure.is_optional
 )
 select
     candidate.measure_id, candidate.plan_id, candidate.basis, candidate.period, candidate.start_on, candidate.due_on,

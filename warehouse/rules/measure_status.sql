@@ -47,4 +47,4 @@ left join plan_in_force(as_of) as in_force using (measure_id)
 left join judged using (measure_id)
 left join done using (measure_id)
 left join data_through(as_of) as through using (measure_id)
-order by measure.goal_id nulls last, measure.position;
+order by measure.goal_id nulls last, measure.position, measure.measure_id;

@@ -27,7 +27,7 @@ counted as (
         count(*) filter (where is_this_year and outcome = 'missed' and is_known) as missed_count,
         count(*) filter (where outcome = 'in_grace' and is_known) as in_grace_count,
         min(due_on) filter (where due_on >= as_of and not is_met) as next_due_on,
-        count(*) filter (where is_met and due_on >= as_of) as ahead_count,
+        count(*) filter (where is_met and not is_closed) as ahead_count,
         count(*) filter (where is_recent) as recent_count,
         count(*) filter (where is_recent and is_met) as met_count,
         count(*) filter (where is_recent and (is_met or not is_known)) as met_at_best_count,

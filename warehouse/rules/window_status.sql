@@ -1,6 +1,7 @@
 -- How a coverage measure over service areas stands. The window is cut into equal stretches; at the last checkpoint before the day,
 -- required is the same share of the members, rounded up. Reached is on track, at least eight tenths of it delayed, below
--- that overdue, all members completed. A checkpoint that the source has not been read since gives no data.
+-- that overdue, all members completed. A window that had begun before its plan is not judged, and a checkpoint that the source
+-- has not been read since gives no data.
 -- One row per measure with members.
 create or replace macro window_status(as_of) as table
 with counted as (
@@ -39,6 +40,8 @@ select
     passed.required_count, passed.next_due_on,
     case
         when counted.covered_count = counted.population_count then 'completed'
+        when counted.window_start_on < in_force.governs_from and counted.covered_count > 0 then 'on_track'
+        when counted.window_start_on < in_force.governs_from then 'not_started'
         when passed.required_count is null and counted.covered_count = 0 then 'not_started'
         when passed.required_count is null or counted.covered_count >= passed.required_count then 'on_track'
         when coalesce(passed.passed_on > through.data_through_on, true) then 'no_data'
@@ -46,5 +49,6 @@ select
         else 'overdue'
     end as status
 from counted
+join plan_in_force(as_of) as in_force using (measure_id)
 left join passed using (measure_id)
 left join data_through(as_of) as through using (measure_id);

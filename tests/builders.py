@@ -1,0 +1,159 @@
+"""Small builders: a real warehouse in memory, with just the rows that a test is about."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any, Self
+
+import duckdb
+
+from warehouse.build import create_rules, create_tables, insert_rows
+
+MONTHS = tuple(
+    {"code": f"{month:02}", "start_month": month, "start_day": 1, "due_month": month, "due_day": 31}
+    for month in range(1, 13)
+)
+HALF_YEARS = (
+    {"code": "H1", "start_month": 1, "start_day": 1, "due_month": 6, "due_day": 30},
+    {"code": "H2", "start_month": 7, "start_day": 1, "due_month": 12, "due_day": 31},
+)
+FIRST_LOAD = date(2020, 1, 1)
+
+
+def day(text: str) -> date:
+    """A date from its ISO form."""
+    return date.fromisoformat(text)
+
+
+class Warehouse:
+    """A warehouse in memory. Each method adds rows and gives the warehouse back; the one source is «s»."""
+
+    def __init__(self) -> None:
+        self.connection = duckdb.connect()
+        create_tables(self.connection, commented=False)
+        create_rules(self.connection)
+        self._count = 0
+
+    def add(self, table: str, **row: object) -> Self:
+        """Add one row by column name."""
+        insert_rows(self.connection, table, [row])
+        return self
+
+    def goal(self, goal_id: str = "G1") -> Self:
+        """Add a goal."""
+        texts = dict.fromkeys(("text_nb", "text_en", "short_nb", "short_en"), goal_id)
+        return self.add("goal", goal_id=goal_id, position=1, **texts)
+
+    def measure(self, measure_id: str = "M", kind: str = "recurring", **columns: Any) -> Self:
+        """Add a measure that the source «s» reports on."""
+        texts = dict.fromkeys(("text_nb", "text_en", "short_nb", "short_en"), measure_id)
+        row = {
+            "goal_id": "G1",
+            "position": 1,
+            "audience": "internal",
+            "lane": "activity",
+            "is_optional": False,
+        }
+        self.add("measure", **{"measure_id": measure_id, "kind": kind, **row, **texts, **columns})
+        return self.add("source_measure", source_id="s", measure_id=measure_id)
+
+    def plan(
+        self, measure_id: str = "M", periods: Sequence[Mapping[str, object]] = (), **columns: Any
+    ) -> Self:
+        """Add a plan, by default decided with 14 days of grace, and its due periods."""
+        plan_id = str(columns.pop("plan_id", f"{measure_id}-1"))
+        row = {"plan_id": plan_id, "measure_id": measure_id, "basis": "decided", "grace_days": 14, **columns}
+        insert_rows(self.connection, "plan", [row])
+        insert_rows(self.connection, "plan_period", [{"plan_id": plan_id, **period} for period in periods])
+        return self
+
+    def read(self, *days: str, source_id: str = "s", outcome: str = "loaded") -> Self:
+        """Add readings of a source."""
+        for loaded_on in days:
+            moment = f"{loaded_on} 06:00:00"
+            self.add(
+                "etl_run", run_id=loaded_on, source_id=source_id, started_at=moment, finished_at=moment,
+                loaded_on=loaded_on, outcome=outcome, read_count=1, accepted_count=1, rejected_count=0,
+            )  # fmt: skip
+        return self
+
+    def done(self, occurred_on: str, measure_id: str = "M", **columns: Any) -> Self:
+        """Add a completion, known since it happened unless `known_from` says otherwise."""
+        self._count += 1
+        row = {
+            "record_key": f"r{self._count}", "source_id": "s", "measure_id": measure_id, "occurred_on": occurred_on,
+            "registered_on": columns.get("known_from", occurred_on), "registered_basis": "stated",
+            "known_from": occurred_on,
+        }  # fmt: skip
+        return self.add("completion", **{**row, **columns})
+
+    def unit(self, unit_id: str, unit_kind: str = "service_area", **columns: Any) -> Self:
+        """Add a member of a population."""
+        return self.add(
+            "unit",
+            **{"unit_id": unit_id, "unit_kind": unit_kind, "name_nb": unit_id, "basis": "sample", **columns},
+        )
+
+    def metric(self, metric_id: str = "rate", unit: str = "share", **columns: Any) -> Self:
+        """Add a metric that never grows stale unless `interval_days` is given."""
+        names = dict.fromkeys(("name_nb", "name_nn", "name_en"), metric_id)
+        row = {
+            "kind": "rate",
+            "lane": "outcome",
+            "wanted_trend": "at_or_above",
+            "grace_days": 0,
+            "position": 1,
+        }
+        return self.add("metric", **{"metric_id": metric_id, "unit": unit, **row, **names, **columns})
+
+    def point(self, observed_on: str, value: float, metric_id: str = "rate", **columns: Any) -> Self:
+        """Add a point of a number series."""
+        row = {"source_id": "s", "value_basis": "typed", "known_basis": "stated", "known_from": observed_on}
+        return self.add(
+            "metric_value",
+            **{"metric_id": metric_id, "observed_on": observed_on, "value": value, **row, **columns},
+        )
+
+    def target(self, value: float, metric_id: str = "rate", **columns: Any) -> Self:
+        """Add a target, by default decided and to be held at or above."""
+        row = {
+            "target_id": f"{metric_id}-1",
+            "metric_id": metric_id,
+            "basis": "decided",
+            "kind": "at_or_above",
+            "value": value,
+        }
+        return self.add("target", **{**row, **columns})
+
+    def rows(self, query: str, **days: str) -> list[tuple[object, ...]]:
+        """What a query finds, its parameters given as ISO dates."""
+        return self.connection.execute(query, {name: day(text) for name, text in days.items()}).fetchall()
+
+    def status(self, as_of: str, measure_id: str = "M") -> str:
+        """The word for a measure."""
+        found = self.connection.execute(
+            "select status from measure_status($as_of) where measure_id = $measure_id",
+            {"as_of": day(as_of), "measure_id": measure_id},
+        ).fetchall()
+        assert len(found) == 1
+        return str(found[0][0])
+
+    def counts(self, as_of: str, measure_id: str = "M") -> tuple[object, ...]:
+        """Planned, closed, on time, late, missed and in grace for a measure."""
+        return self.connection.execute(
+            "select planned_count, closed_count, on_time_count, late_count, missed_count, in_grace_count "
+            "from measure_status($as_of) where measure_id = $measure_id",
+            {"as_of": day(as_of), "measure_id": measure_id},
+        ).fetchall()[0]
+
+    def outcomes(self, as_of: str, year: str) -> str:
+        """The outcomes of a year's periods, one after another."""
+        found = self.connection.execute(
+            "select outcome from due_period_status($as_of) where period like $year || '%' order by due_on",
+            {"as_of": day(as_of), "year": year},
+        ).fetchall()
+        return " ".join(str(outcome) for (outcome,) in found)
+
+
+def monthly(**plan: Any) -> Warehouse:
+    """A monthly measure with a decided plan, its source read every day (that is, today)."""
+    return Warehouse().goal().measure().plan(periods=MONTHS, **plan)
