@@ -94,7 +94,7 @@ def taken_lines(words: Words, taken: Taken) -> Iterable[str]:
     if reading.rejected_count > len(taken.rejects):
         yield "  " + words.t("run.more_rejects", count=reading.rejected_count - len(taken.rejects))
     for notice in reading.warnings:
-        yield "  " + words.t(notice.code, subject=notice.subject or "", rows=notice.row_count or 0)
+        yield "  " + words.t(notice.code, subject=notice.subject or "", count=notice.row_count or 0)
 
 
 def failure_text(words: Words, reading: Reading) -> str:

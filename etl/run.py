@@ -118,9 +118,7 @@ def chosen(settings: Settings, only: Sequence[str]) -> tuple[Source, ...]:
     known = {source.id: source for source in settings.sources}
     allowed = ", ".join(known)
     unknown = [
-        Fault("--only", name, name, "fault.one_of", {"allowed": allowed})
-        for name in only
-        if name not in known
+        Fault("--only", "", name, "fault.one_of", {"allowed": allowed}) for name in only if name not in known
     ]
     if unknown:
         raise ConfigurationError("error.configuration", unknown, file=str(settings.file))
@@ -160,6 +158,8 @@ def take(this: Run, source: Source) -> Taken:
     raw = this.settings.paths.raw
     with duckdb.connect() as connection, TemporaryDirectory() as folder:
         lay_out(connection, this.register, commented=False)
+        # A moment with a zone falls on the municipality's day, not on the server's.
+        connection.execute("set timezone = ?", [this.settings.organisation.timezone.key])
         pulling = Pulling(source, connection, this.today, Path(folder), this.progress.rows)
         try:
             delivery = PULLS[source.kind](pulling)

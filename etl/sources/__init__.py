@@ -1,0 +1,20 @@
+"""Where records and figures come from: how each kind of source is pulled, and how it is tried beforehand."""
+
+from collections.abc import Mapping
+
+from etl.sources.completions import pull_completions_file, pull_completions_http
+from etl.sources.delivery import Check, Pull
+from etl.sources.json_http import check_http
+from etl.sources.page_figures import pull_page_figures_file
+from etl.sources.table_file import check_file
+
+PULLS: Mapping[str, Pull] = {
+    "completions_file": pull_completions_file,
+    "completions_http": pull_completions_http,
+    "page_figures_file": pull_page_figures_file,
+}
+CHECKS: Mapping[str, Check] = {
+    "completions_file": check_file,
+    "completions_http": check_http,
+    "page_figures_file": check_file,
+}

@@ -46,7 +46,7 @@ def test_a_rejected_row_is_told_with_row_column_value_and_reason_and_the_good_ro
     prove.write("records.csv", RECORDS + "T1.I1;31.02.2026;\n")
     said = prove.command("run")
     assert said.code == 3
-    assert "Avvist: records.csv, rad 4, occurred_on, verdi «31.02.2026»." in said.out
+    assert "Avvist: records.csv, rad 4, occurred_on, verdi «31.02.2026»: datoen finnes ikke." in said.out
     assert prove.published(RECORDED) == TWO_RECORDS
     assert prove.published("select row_number, column_name, value from rejected_row") == [
         (4, "occurred_on", "31.02.2026")
