@@ -18,7 +18,6 @@ from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.styles import Font
-from openpyxl.utils import get_column_letter
 from openpyxl.xml.functions import tostring
 
 FOLDER = Path(__file__).parent
@@ -26,7 +25,6 @@ LAST_DAY = date(2026, 11, 20)
 EARLIER_DAYS = (date(2026, 10, 15), date(2026, 11, 6))
 EARLIER_AREA_DAY = EARLIER_DAYS[0]
 REPORTED_FROM = date(2025, 3, 1)  # until then the list had no day of reporting
-EARLIEST_ZIP_DAY = (1980, 1, 1, 0, 0, 0)
 
 Cell = str | int | float | date | None
 Row = tuple[Cell, ...]
@@ -100,11 +98,8 @@ def told_after(day: date) -> date:
 
 def records() -> tuple[Record, ...]:
     """The completions written by hand, in the order they were told."""
-    found = [
-        record_from(measure, entry)
-        for measure in read("records.toml")["measure"]
-        for entry in measure["records"]
-    ]
+    measures = read("records.toml")["measure"]
+    found = [record_from(measure, entry) for measure in measures for entry in measure["records"]]
     return tuple(sorted(found, key=lambda record: (record.told_on, record.measure_id, record.occurred_on)))
 
 
@@ -125,7 +120,7 @@ def record_from(measure: Mapping[str, Any], entry: Mapping[str, Any]) -> Record:
 def area_records() -> tuple[Record, ...]:
     """The completions of the rounds through the service areas, in the order they were told."""
     coverage = read("coverage.toml")
-    found = [record for lap in coverage["round"] for record in round_records(lap, coverage[lap["order"]])]
+    found = [one for lap in coverage["round"] for one in round_records(lap, coverage[lap["order"]])]
     return tuple(sorted(found, key=lambda record: (record.told_on, record.measure_id, record.unit or "")))
 
 
@@ -138,9 +133,9 @@ def round_records(lap: Mapping[str, Any], order: Sequence[str]) -> Iterator[Reco
             measure_id=lap["measure_id"],
             occurred_on=day,
             told_on=told_after(day),
-            channel="personalmote",
-            role="tjenesteomradeledere",
-            link=f"https://intranett.tynset.example/referat/{unit.replace('_', '-')}/{day}",
+            channel="personalmøte",
+            role="Tjenesteområdeledere",
+            link=f"https://intranett.tynset.example/referat/{lap['measure_id']}/{day}",
             note=lap["notes"][place % len(lap["notes"])],
             unit=unit,
         )
@@ -213,14 +208,18 @@ def level(points: Sequence[tuple[date, int]], day: date) -> int:
     return points[-1][1]
 
 
-def message_rows() -> list[Row]:
-    """The rows of response_rate.xlsx: three numbers for each month with any."""
+def monthly_rows() -> list[Row]:
+    """The rows of response_rate.xlsx: five numbers for each month, as far as there are any."""
+    figures = read("figures.toml")
     rows: list[Row] = []
-    for day, answered, received, minutes in read("figures.toml")["messages"]:
-        rows.append(("response_rate", day, round(answered / received, 4), received))
-        rows.append(("response_time", day, minutes, answered))
-        rows.append(("new_conversations", day, received, None))
-    return rows
+    for day, answered, received, minutes in figures["messages"]:
+        rate = round(answered / received, 4)
+        rows += [("Svarprosent", day, rate, received), ("Svartid", day, minutes, answered)]
+        rows.append(("Nye samtaler", day, received, None))
+    for day, reach, engagement, count in figures["stories"]:
+        rows.append(("Rekkevidde per historie (median)", day, reach, count))
+        rows.append(("Delinger og kommentarer per historie", day, engagement, count))
+    return sorted(rows, key=lambda row: str(row[1]))
 
 
 def csv_bytes(headings: Sequence[str], rows: Iterable[Sequence[str]], encoding: str) -> bytes:
@@ -240,11 +239,10 @@ def workbook_bytes(title: str, headings: Sequence[str], rows: Iterable[Row]) -> 
     sheet.append(list(headings))
     for row in rows:
         sheet.append(row)
-    for place, heading in enumerate(headings, 1):
-        sheet.cell(1, place).font = Font(bold=True)
-        sheet.column_dimensions[get_column_letter(place)].width = 14 if heading in ("Tiltak", "Dato") else 28
-    for row_cells in sheet.iter_rows(min_row=2):
-        for cell in row_cells:
+    for letter, column in zip("ABCDEFGH", sheet.iter_cols(), strict=False):
+        column[0].font = Font(bold=True)
+        sheet.column_dimensions[letter].width = 28
+        for cell in column:
             if isinstance(cell.value, date):
                 cell.number_format = "dd.mm.yyyy"
     sheet.freeze_panes = "A2"
@@ -255,11 +253,12 @@ def packed(workbook: Workbook) -> bytes:
     """The workbook's bytes, with neither clock nor compressor in them."""
     saved = io.BytesIO()
     workbook.save(saved)
+    workbook.properties.creator = "Oppdiktede eksempeldata"
     workbook.properties.created = workbook.properties.modified = datetime(2026, 11, 20)  # noqa: DTZ001
     again = io.BytesIO()
     with zipfile.ZipFile(saved) as parts, zipfile.ZipFile(again, "w", zipfile.ZIP_STORED) as target:
         for name in parts.namelist():
-            entry = zipfile.ZipInfo(name, EARLIEST_ZIP_DAY)
+            entry = zipfile.ZipInfo(name)  # dated 1980 unless told otherwise
             entry.create_system = 0
             is_clock = name == "docProps/core.xml"
             target.writestr(entry, tostring(workbook.properties.to_tree()) if is_clock else parts.read(name))
@@ -270,14 +269,14 @@ def files() -> dict[str, bytes]:
     """Every sample file by its path under this folder."""
     made = {
         "page_figures.csv": csv_bytes(WIDE_HEADINGS, page_rows(), "utf-8-sig"),
-        "response_rate.xlsx": workbook_bytes("Meldinger", LONG_HEADINGS, message_rows()),
+        "response_rate.xlsx": workbook_bytes("Måned for måned", LONG_HEADINGS, monthly_rows()),
     }
     for day in (*EARLIER_DAYS, LAST_DAY):
-        content = csv_bytes(COMPLETION_HEADINGS, completion_rows(day), "cp1252")
-        made[delivered("completions", day, "csv")] = content
+        name = delivered("completions", day, "csv")
+        made[name] = csv_bytes(COMPLETION_HEADINGS, completion_rows(day), "cp1252")
     for day in (EARLIER_AREA_DAY, LAST_DAY):
-        content = workbook_bytes("Gjennomføringer", AREA_HEADINGS, area_rows(day))
-        made[delivered("completions_service_areas", day, "xlsx")] = content
+        name = delivered("completions_service_areas", day, "xlsx")
+        made[name] = workbook_bytes("Gjennomføringer", AREA_HEADINGS, area_rows(day))
     return made
 
 

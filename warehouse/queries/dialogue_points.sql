@@ -15,6 +15,7 @@ newest as (
         arg_max({value: value, n: n, basis: value_basis, observed_on: observed_on}, observed_on) as point
     from known_metric_value($as_of)
     where metric_id in ('response_rate', 'followers', 'likes')
+        and observed_on >= date_trunc('month', $as_of::date) - to_months($months - 1)
     group by all
 )
 select

@@ -8,7 +8,8 @@ select
     status.window_end_on,
     status.occurs_on,
     status.covered_on,
-    status.is_late
+    status.is_late,
+    status.is_known
 from coverage_status($as_of) as status
 join measure on measure.measure_id = status.measure_id
 where coalesce(measure.goal_id, 'X') = $goal

@@ -1,14 +1,4 @@
--- One row per measure of a goal ('X': across the goals) as known on a date, the one that most needs somebody first.
-with known_plan as (
-    select *
-    from plan
-    where (decided_on is null or decided_on <= $as_of)
-        and (valid_from is null or valid_from <= $as_of)
-        and (valid_to is null or valid_to >= $as_of)
-    qualify row_number() over (
-        partition by measure_id order by decided_on desc nulls last, plan_id desc
-    ) = 1
-)
+-- One row per measure of a goal ('X': across the goals) as known on a date, the one that most needs somebody first, optional ones last.
 select
     status.measure_id,
     measure.text_nb,
@@ -42,18 +32,19 @@ select
     status.last_occurred_on,
     status.data_through_on,
     status.status,
-    known_plan.note_nb as plan_nb,
-    known_plan.note_en as plan_en,
-    known_plan.quote_nb as plan_quote_nb,
-    known_plan.grace_days,
-    known_plan.decided_on
+    plan.note_nb as plan_nb,
+    plan.note_en as plan_en,
+    plan.quote_nb as plan_quote_nb,
+    plan.decided_on
 from measure_status($as_of) as status
 join measure on measure.measure_id = status.measure_id
-left join known_plan on known_plan.measure_id = status.measure_id
+left join plan_in_force($as_of) as in_force on in_force.measure_id = status.measure_id
+left join plan on plan.plan_id = in_force.plan_id
 where coalesce(measure.goal_id, 'X') = $goal
 order by
+    status.is_optional,
     list_position(
-        ['overdue', 'delayed', 'no_data', 'not_set', 'due_soon', 'not_started', 'on_track', 'completed'],
+        ['overdue', 'delayed', 'due_soon', 'no_data', 'not_set', 'not_started', 'on_track', 'completed'],
         status.status
     ),
     measure.position,

@@ -19,7 +19,7 @@ select
     status.closes_on,
     status.completed_on,
     status.registered_on,
-    status.outcome
+    case when status.outcome in ('missed', 'in_grace') and not status.is_known then 'unknown' else status.outcome end as outcome
 from due_period_status($as_of) as status
 join measure on measure.measure_id = status.measure_id
 left join named

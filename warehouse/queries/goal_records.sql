@@ -1,4 +1,4 @@
--- One row per record of a goal's measures ('X': across the goals) as known on a date, withdrawn ones too; the 20 newest per measure, and how many there are.
+-- One row per record of a goal's measures ('X': across the goals) as known on a date, withdrawn ones too; the 12 newest per measure, and how many there are.
 with known_then as (
     select
         completion.*,
@@ -64,5 +64,5 @@ left join channel on channel.channel_id = record.channel_id
 left join role on role.role_id = record.role_id
 qualify row_number() over (
     partition by record.measure_id order by record.occurred_on desc, record.record_key
-) <= 20
+) <= 12
 order by record.measure_id, record.occurred_on desc, record.record_key;

@@ -1,0 +1,74 @@
+"""The screens' entry: names the pages, draws the open one in its frame, turns every error into a sentence."""
+
+import logging
+
+import streamlit as st
+
+from foundation.configuration import ROOT
+from foundation.errors import ConfigurationError, DashboardError, FaultyInputError
+from ui.data import settings
+from ui.frame import as_of, draw_head, draw_styles, keep_choices
+from ui.freshness import foot, read_sources
+from ui.page import draw, escape
+from ui.text import t, words_here
+
+PAGES = ROOT / "pages"
+
+
+def main() -> None:
+    """Draw the open page in its frame."""
+    pages = [
+        st.Page(PAGES / "status.py", title=t("app.page_status"), default=True),
+        st.Page(PAGES / "goal.py", title=t("app.page_goal"), url_path="mal"),
+        st.Page(PAGES / "dialogue.py", title=t("app.page_dialogue"), url_path="siden"),
+    ]
+    page = st.navigation(pages, position="top")
+    keep_choices(page.url_path)
+    st.set_page_config(page_title=window_title(page.title), layout="wide")
+    draw_styles()
+    with st.container(horizontal_alignment="center"), st.container(width=1200, key="frame"):
+        try:
+            draw_head({each.url_path: each.title for each in pages})
+            page.run()
+            draw(foot(read_sources(as_of()), is_open=not page.url_path, words=words_here()))
+        except DashboardError as error:
+            draw_error(t(error.key, **error.values), faults_said(error))
+        except Exception:
+            logging.getLogger(__name__).exception("a page failed")
+            draw_error(t("error.unexpected"), [])
+
+
+def window_title(page: str) -> str:
+    """The window's title: the page, then whose strategy it is."""
+    try:
+        return f"{page} – {settings().organisation.name}"
+    except ConfigurationError:
+        return page
+
+
+def faults_said(error: DashboardError) -> list[str]:
+    """The faults that an error carries, each as a sentence."""
+    if not isinstance(error, FaultyInputError):
+        return []
+    return [
+        t(
+            "run.fault",
+            where=f"{fault.file}: {fault.key}",
+            found=fault.found,
+            reason=t(fault.reason, **fault.values),
+        )
+        for fault in error.faults
+    ]
+
+
+def draw_error(sentence: str, faults: list[str]) -> None:
+    """What went wrong and what to do, in place of the screen."""
+    items = "".join(f"<li>{escape(fault)}</li>" for fault in faults)
+    listed = f"<ul>{items}</ul>" if items else ""
+    draw(
+        f'<section class="error" role="alert"><h1>{escape(t("error.title"))}</h1>'
+        f"<p>{escape(sentence)}</p>{listed}</section>"
+    )
+
+
+main()

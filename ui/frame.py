@@ -1,0 +1,141 @@
+"""What stands around every screen: the days in the address, the pickers, ribbon and notes above the first number."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from foundation.words import LANGUAGES
+from ui.data import Row, fetch, settings, today
+from ui.days import Days, read_days
+from ui.freshness import read_sources, source_note
+from ui.page import draw, escape
+from ui.text import language, own_language, t
+from ui.theme import DARK, LIGHT, is_dark, tokens
+
+STYLES = Path(__file__).parent / "styles"
+KEPT = ("as_of", "since", "lang")
+LANGUAGE_NAMES = {"nb": "Bokmål", "nn": "Nynorsk", "en": "English"}
+EARLIEST = date(2000, 1, 1)
+
+
+def as_of() -> date:
+    """The day the screen shows: `as_of` in the address, else the newest day there is data for."""
+    return days().as_of
+
+
+def since() -> date:
+    """The earlier day the screen compares with: `since` in the address, else the meeting before."""
+    return days().since
+
+
+def days() -> Days:
+    """Both days, as the address asks for them. Raises what fetch() raises."""
+    return days_of(st.query_params.to_dict())
+
+
+def days_of(asked: dict[str, str]) -> Days:
+    """The days that these parameters of an address ask for."""
+    loaded_on = fetch("frame_days")["sample_loaded_on"].iloc[0]
+    meetings = list(fetch("frame_meetings", as_of=today())["held_on"])
+    return read_days(asked, today(), loaded_on, meetings)
+
+
+def address(page: str, **parameters: str) -> str:
+    """A link to a page of ours that keeps the reader's days and language."""
+    kept = {name: st.query_params[name] for name in KEPT if name in st.query_params}
+    query = urlencode({**parameters, **kept})
+    return f"{page}?{query}" if query else page
+
+
+def keep_choices(page: str) -> None:
+    """Carry days and language over from the page the reader came from; on the same page the address alone decides."""
+    kept: dict[str, str] = st.session_state.get("kept", {})
+    is_new = st.session_state.get("page", page) != page
+    st.session_state["page"] = page
+    missing = {name: kept[name] for name in kept if is_new and name not in st.query_params}
+    st.query_params.update(missing)
+    st.session_state["kept"] = {name: st.query_params[name] for name in KEPT if name in st.query_params}
+    if "lang" in missing:
+        st.rerun()  # the menu's words were chosen before the language was back
+
+
+def draw_styles() -> None:
+    """The style sheets, in the colours of the reader's theme; what is printed is always light."""
+    sheets = "\n".join(file.read_text(encoding="utf-8") for file in sorted(STYLES.glob("*.css")))
+    chosen, paper = tokens(DARK if is_dark() else LIGHT), tokens(LIGHT)
+    draw(f"<style>:root{{{chosen}}}\n{sheets}\n@media print{{:root{{{paper}}}}}</style>")
+
+
+def draw_head(pages: Mapping[str, str]) -> None:
+    """Above every screen: the sample ribbon, whose strategy it is, the days, and what was wrong in the address.
+
+    `pages` are the titles by address; phones get them as links, since Streamlit hides its menu there.
+    """
+    sources = read_sources(as_of())
+    with st.container(gap="xsmall", key="frame-head"):
+        if any(source["is_sample"] for source in sources):
+            sample, more = escape(t("frame.sample")), escape(t("frame.sample_more"))
+            draw(f'<p class="frame-sample"><b>{sample}</b> {more}</p>')
+        with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="frame-bar"):
+            draw(name_and_language() + phone_menu(pages))
+            chosen = days()
+            day_picker("as_of", chosen.as_of, today())
+            day_picker("since", chosen.since, chosen.as_of)
+        draw_notes(sources)
+
+
+def name_and_language() -> str:
+    """Whose strategy it is, and a link to the same screen in the other language."""
+    other = "en" if language() != "en" else own_language() if own_language() != "en" else "nb"
+    asked = {**st.query_params.to_dict(), "lang": other}
+    if other == own_language():
+        asked.pop("lang")
+    return (
+        f'<p class="frame-name"><b>{escape(settings().organisation.name)}</b> '
+        f'<a href="?{escape(urlencode(asked))}" lang="{other}" hreflang="{other}">{LANGUAGE_NAMES[other]}</a></p>'
+    )
+
+
+def phone_menu(pages: Mapping[str, str]) -> str:
+    """The screens as links, shown on narrow screens only."""
+    here = st.session_state.get("page", "")
+    items = "".join(
+        f'<a href="{escape(address(page or "."))}"{" aria-current=page" if page == here else ""}>{escape(title)}</a>'
+        for page, title in pages.items()
+    )
+    return f'<nav class="frame-menu" aria-label="{escape(t("frame.menu"))}">{items}</nav>'
+
+
+def day_picker(name: str, chosen: date, latest: date) -> None:
+    """One day, kept in the address under `name`."""
+    draw(f'<p class="frame-label" aria-hidden="true">{escape(t(f"frame.{name}_short"))}</p>', "content")
+    st.session_state[f"picked_{name}"] = chosen
+    st.date_input(
+        t(f"frame.{name}"), key=f"picked_{name}", format="DD.MM.YYYY", min_value=min(EARLIEST, chosen),
+        max_value=max(latest, chosen), on_change=pick_day, args=(name,), label_visibility="collapsed", width=124,
+    )  # fmt: skip
+
+
+def pick_day(name: str) -> None:
+    """Write a picked day to the address; a comparison day that is no longer earlier goes."""
+    picked = st.session_state[f"picked_{name}"]
+    st.query_params.pop(name, None)
+    if picked is not None and getattr(days(), name) != picked:
+        st.query_params[name] = picked.isoformat()
+    if name == "as_of" and days().notes:
+        st.query_params.pop("since", None)
+
+
+def draw_notes(sources: Sequence[Row]) -> None:
+    """What the reader must know before the first number: a wrong address, a source that is old or silent."""
+    notes = [t(note.key, **note.values) for note in days().notes]
+    asked = st.query_params.get("lang", "")
+    if asked and asked not in LANGUAGES:
+        notes.append(t("frame.language_unknown", found=asked[:40]))
+    notes += [note for source in sources if (note := source_note(source))]
+    if notes:
+        items = "".join(f"<li>{escape(note)}</li>" for note in notes)
+        draw(f'<ul class="frame-notes">{items}</ul>')

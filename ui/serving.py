@@ -1,0 +1,138 @@
+"""What the server adds around Streamlit: language and title of the page it sends, and headers that close it."""
+
+import base64
+import hashlib
+import re
+from urllib.parse import parse_qs
+
+from starlette.datastructures import MutableHeaders
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from foundation.config_file import load
+from foundation.errors import ConfigurationError
+from foundation.words import LANGUAGES, words
+from ui.page import escape
+
+# Without it, Streamlit's client looks for its server under a page's own address first: two 404s per deep link.
+WHERE_THE_SERVER_IS = (
+    '<script>window.__streamlit={BACKEND_BASE_URL:new URL("./",document.baseURI).href}</script>'
+)
+INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+AGENT_LINK = re.compile(r'<link rel="service-desc"[^>]*>')
+NO_SCRIPT = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
+CLOSED = ("_stcore/metrics", "_stcore/agent/")
+HEADERS = {
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "same-origin",
+    "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=()",
+    "cross-origin-opener-policy": "same-origin",
+}
+
+
+class Serving:
+    """ASGI middleware: every answer gets the security headers, and the page itself its language, title and policy."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+        elif any(closed in scope["path"] for closed in CLOSED):
+            await PlainTextResponse("", status_code=404, headers=HEADERS)(scope, receive, send)
+        else:
+            await self.app(plainly_asked(scope), receive, Answer(scope, send))
+
+
+def plainly_asked(scope: Scope) -> Scope:
+    """A request that asks for no compression: a page must be readable here, and is compressed outside of us."""
+    headers = [header for header in scope["headers"] if header[0] != b"accept-encoding"]
+    return {**scope, "headers": headers}
+
+
+class Answer:
+    """One answer on its way out: headers are added at once, a page is held back until it is whole."""
+
+    def __init__(self, scope: Scope, send: Send) -> None:
+        self.scope = scope
+        self.send = send
+        self.start: Message = {}
+        self.body = b""
+
+    async def __call__(self, message: Message) -> None:
+        """Pass on one part of the answer."""
+        if message["type"] == "http.response.start":
+            headers = MutableHeaders(scope=message)
+            headers.update(HEADERS)
+            if headers.get("content-type", "").startswith("text/html"):
+                self.start = message
+                return
+        if not self.start:
+            await self.send(message)
+            return
+        self.body += message.get("body", b"")
+        if not message.get("more_body", False):
+            await self.finish()
+
+    async def finish(self) -> None:
+        """Send the whole page, in the reader's language and with the policy that fits its scripts."""
+        page = self.body.decode("utf-8")
+        if self.body:
+            page = dressed(page, asked_language(self.scope))
+        body = page.encode("utf-8")
+        headers = MutableHeaders(scope=self.start)
+        headers["content-security-policy"] = policy(page)
+        for name in ("etag", "last-modified"):
+            del headers[name]
+        if self.body:
+            headers["content-length"] = str(len(body))
+        await self.send(self.start)
+        await self.send({"type": "http.response.body", "body": body})
+
+
+def asked_language(scope: Scope) -> str:
+    """The language that an address asks for; empty where it asks for none that we have."""
+    asked = parse_qs(scope.get("query_string", b"").decode("latin-1")).get("lang", [""])[0]
+    return asked if asked in LANGUAGES else ""
+
+
+def dressed(page: str, language: str) -> str:
+    """Streamlit's page with our language, title and words before any script has run."""
+    try:
+        organisation = load().organisation
+        language, name = language or organisation.language, organisation.name
+    except ConfigurationError:
+        language, name = language or "nb", ""
+    here = words(language)
+    title = " – ".join(part for part in (here.t("app.title"), name) if part)
+    page = page.replace('<html lang="en">', f'<html lang="{language}">', 1)
+    page = page.replace("<title>Streamlit</title>", f"<title>{escape(title)}</title>", 1)
+    page = AGENT_LINK.sub("", page)
+    page = NO_SCRIPT.sub(f"<noscript>{escape(here.t('app.no_script'))}</noscript>", page)
+    return page.replace("<head>", f"<head>{WHERE_THE_SERVER_IS}", 1)
+
+
+def policy(page: str) -> str:
+    """The content security policy of a page: everything from this server, and no scripts but its own by hash."""
+    scripts = " ".join(f"'sha256-{digest(script)}'" for script in INLINE_SCRIPT.findall(page))
+    rules = (
+        "default-src 'self'",
+        f"script-src 'self' {scripts}".strip(),
+        "style-src 'self' 'unsafe-inline'",
+        "img-src 'self' data: blob:",
+        "font-src 'self' data:",
+        "connect-src 'self'",
+        "worker-src 'self' blob:",
+        "frame-ancestors 'none'",
+        "object-src 'none'",
+        "base-uri 'self'",
+        "form-action 'self'",
+    )
+    return "; ".join(rules)
+
+
+def digest(script: str) -> str:
+    """A script's SHA-256 as a policy names it."""
+    return base64.b64encode(hashlib.sha256(script.encode("utf-8")).digest()).decode("ascii")

@@ -1,0 +1,147 @@
+"""The status screen's first half: the answer in a sentence, and a row per goal with its headline and its counts."""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from foundation.words import Words
+from ui.data import Row
+from ui.frame import address
+from ui.marks import STATUSES, block, headline_mark, sign
+from ui.page import escape
+from ui.status_data import Status
+from ui.strips import coverage_bar
+from ui.text import pick
+
+ACROSS = "X"
+CANNOT_BE_JUDGED = ("not_set", "no_data")
+
+
+def answer(status: Status, words: Words) -> str:
+    """The screen's question, and its answer in a sentence made from the counts."""
+    return (
+        f'<header class="status-head"><h1>{escape(words.t("status_page.question"))}</h1>'
+        f'<p class="status-lead"><b>{escape(verdict(status.goals, words))}</b> '
+        f"{escape(basis(status.goals, words))}</p></header>"
+    )
+
+
+def verdict(goals: Sequence[Row], words: Words) -> str:
+    """How many measures are overdue and delayed, of how many."""
+    total, overdue, delayed = (summed(goals, name) for name in ("measure", "overdue", "delayed"))
+    if not total:
+        return words.t("status_page.nothing")
+    key = "worst" if overdue and delayed else "overdue" if overdue else "delayed" if delayed else "none"
+    found = words.t(
+        f"status_page.lead_{key}",
+        overdue=number_word(overdue, words),
+        delayed=number_word(delayed, words),
+        total=total,
+    )
+    return capitalised(found)
+
+
+def basis(goals: Sequence[Row], words: Words) -> str:
+    """How many measures cannot be judged; empty where there is no measure at all."""
+    if not summed(goals, "measure"):
+        return ""
+    unknown = sum(summed(goals, status) for status in CANNOT_BE_JUDGED)
+    if not unknown:
+        return words.t("status_page.lead_known")
+    return capitalised(words.t("status_page.lead_unknown", unknown=number_word(unknown, words)))
+
+
+def summed(goals: Sequence[Row], name: str) -> int:
+    """A count over all goals and what runs across them."""
+    return sum(int(goal[f"{name}_count"]) for goal in goals)
+
+
+def number_word(number: int, words: Words) -> str:
+    """A small number as a word, a larger one in digits."""
+    written = words.t("status_page.numbers").split(",")
+    return written[number] if number < len(written) else words.number(number)
+
+
+def capitalised(sentence: str) -> str:
+    """A sentence with its first letter large, the rest untouched."""
+    return sentence[:1].upper() + sentence[1:]
+
+
+def goal_rows(status: Status, words: Words) -> str:
+    """A row per goal and one for what runs across: its sentence, its headline with the reason, its counts."""
+    rows = "".join(goal_row(goal, status.across, words) for goal in status.goals if goal["measure_count"])
+    return f'<ul class="status-goals">{rows}</ul>'
+
+
+def goal_row(goal: Row, across: Sequence[Row], words: Words) -> str:
+    """One goal's row, a link to its screen."""
+    measure = across[0] if goal["goal_id"] is None and len(across) == 1 else None
+    name = goal_name(goal, words)
+    sentence = pick(measure or goal, "text") or words.t("status_page.across_text")
+    counted = coverage(measure, words) if measure and measure["population_count"] else counts(goal, words)
+    return (
+        f'<li class="status-goal"><h2><a href="{escape(address("mal", goal=goal["goal_id"] or ACROSS))}">'
+        f"<small>{escape(name)}</small> <span>{escape(sentence)}</span></a></h2>"
+        f'<div class="status-headline">{headline_mark(goal["headline"])}'
+        f"<p>{escape(reason(goal, measure, words))}</p></div>"
+        f'<div class="status-counts">{counted}</div></li>'
+    )
+
+
+def goal_name(goal: Row, words: Words) -> str:
+    """«Mål 1», or «På tvers av målene»."""
+    if goal["goal_id"] is None:
+        return words.t("status_page.across")
+    return words.t("status_page.goal", number=goal["position"])
+
+
+def reason(goal: Row, measure: Row | None, words: Words) -> str:
+    """Why the headline says what it says."""
+    if measure and measure["population_count"]:
+        return covered(measure, words)
+    headline = goal["headline"]
+    counted = {"needs_action": "overdue_count", "follow_up": "delayed_count"}.get(headline, "measure_count")
+    return words.t(f"status_page.reason.{headline}", count=goal[counted], judgeable=goal["judgeable_count"])
+
+
+def covered(measure: Row, words: Words) -> str:
+    """«12 av 17 tjenesteområder, frist 31.12.2026»."""
+    units = words.t(f"status_page.units.{measure['unit_kind']}")
+    due_on = measure["next_due_on"]
+    key = "status_page.covered" if due_on is None else "status_page.covered_due"
+    return words.t(
+        key,
+        covered=measure["covered_count"],
+        population=measure["population_count"],
+        units=units,
+        date=due_on,
+    )
+
+
+def coverage(measure: Row, words: Words) -> str:
+    """One cell per unit of a coverage measure, and how many are missing."""
+    found, population = measure["covered_count"], measure["population_count"]
+    bar = coverage_bar(found, population, measure["required_count"], words)
+    said = missing(population - found, measure, words) if found < population else ""
+    return f'{bar}<p class="status-second">{escape(said)}</p>'
+
+
+def missing(count: int, measure: Row, words: Words) -> str:
+    """«5 av 17 tjenesteområder mangler»."""
+    units = words.t(f"status_page.units.{measure['unit_kind']}")
+    return words.t("status_page.missing", count=count, population=measure["population_count"], units=units)
+
+
+def counts(goal: Row, words: Words) -> str:
+    """One block per measure, worst first, and under it the same counts in words."""
+    found = [(status, int(goal[f"{status}_count"])) for status in STATUSES if goal[f"{status}_count"]]
+    blocks = [status for status, count in found for _ in range(count)]
+    bar = "".join(
+        f'<span class="status-group">{"".join(block(status) for status in group)}</span>'
+        for _, group in groupby(blocks)
+    )
+    legend = "".join(
+        f"<li>{sign(status, 15)}<b>{escape(words.number(count))}</b> "
+        f"{escape(words.t(f'status.{status}'))}</li>"
+        for status, count in found
+    )
+    return f'<div class="status-bar" aria-hidden="true">{bar}</div><ul class="status-legend">{legend}</ul>'
