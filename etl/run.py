@@ -73,7 +73,9 @@ class Run:
     """What every step of one run needs to know."""
 
     settings: Settings
-    register: Register
+    connection: (
+        duckdb.DuckDBPyConnection
+    )  # in memory, with the register; each pull puts its tables in place of the last
     run_id: str
     today: date
     clock: Clock
@@ -90,8 +92,10 @@ def run(settings: Settings, clock: Clock, progress: Progress, only: Sequence[str
     sources = chosen(settings, only)
     with only_run(settings.paths.warehouse):
         register = prepared_register(settings)
-        this = begin(settings, register, clock, progress)
-        taken = tuple(one for source in sources for one in deliveries(this, source))
+        with duckdb.connect() as connection:
+            lay_out(connection, register, commented=False)
+            this = begin(settings, connection, clock, progress)
+            taken = tuple(one for source in sources for one in deliveries(this, source))
         return Outcome(taken, build(settings, register, clock))
 
 
@@ -101,11 +105,13 @@ def rebuild(settings: Settings, clock: Clock) -> Outcome:
         return Outcome((), build(settings, prepared_register(settings), clock))
 
 
-def begin(settings: Settings, register: Register, clock: Clock, progress: Progress) -> Run:
+def begin(settings: Settings, connection: duckdb.DuckDBPyConnection, clock: Clock, progress: Progress) -> Run:
     """A run with its id and its local day."""
     now = clock()
+    # A moment with a zone falls on the municipality's day, not on the server's.
+    connection.execute("set timezone = ?", [settings.organisation.timezone.key])
     run_id = f"{now:%Y%m%dT%H%M%SZ}-{os.getpid()}"
-    return Run(settings, register, run_id, local_day(settings, now), clock, progress)
+    return Run(settings, connection, run_id, local_day(settings, now), clock, progress)
 
 
 def local_day(settings: Settings, now: datetime) -> date:
@@ -156,11 +162,8 @@ def take(this: Run, source: Source) -> Taken:
     this.progress.begin(source.id)
     reading = opened(this, source)
     raw = this.settings.paths.raw
-    with duckdb.connect() as connection, TemporaryDirectory() as folder:
-        lay_out(connection, this.register, commented=False)
-        # A moment with a zone falls on the municipality's day, not on the server's.
-        connection.execute("set timezone = ?", [this.settings.organisation.timezone.key])
-        pulling = Pulling(source, connection, this.today, Path(folder), this.progress.rows)
+    with TemporaryDirectory() as folder:
+        pulling = Pulling(source, this.connection, this.today, Path(folder), this.progress.rows)
         try:
             delivery = PULLS[source.kind](pulling)
         except SourceError as error:
@@ -174,8 +177,8 @@ def take(this: Run, source: Source) -> Taken:
             read_count=delivery.read_count,
             warnings=delivery.warnings,
         )
-        landed = land(connection, read, source, raw)
-        return Taken(landed, first_rejects(connection))
+        landed = land(this.connection, read, source, raw)
+        return Taken(landed, first_rejects(this.connection))
 
 
 def opened(this: Run, source: Source) -> Reading:

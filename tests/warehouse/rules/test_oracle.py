@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.builders import Warehouse
-from tests.warehouse.rules import oracle
+from tests.warehouse.rules import oracle, oracle_coverage
 from warehouse.build import Row, insert_rows
 
 MANY = settings(
@@ -220,7 +220,7 @@ def test_coverage_of_service_areas(
         "select status, coalesce(covered_count, 0), coalesce(population_count, 0) from measure_status($d)",
         d=str(day),
     )
-    assert found == [oracle.coverage(members, known, loads, months, checkpoints, day)]
+    assert found == [oracle_coverage.coverage(members, known, loads, months, checkpoints, day)]
 
 
 @MANY
@@ -236,7 +236,7 @@ def test_coverage_of_processes(
     warehouse.plan(coverage_window="event")
     for unit in processes:
         warehouse.unit(unit_kind="change_process", **asdict(unit))
-    assert warehouse.status(str(day)) == oracle.events(processes, known, loads, day)
+    assert warehouse.status(str(day)) == oracle_coverage.events(processes, known, loads, day)
 
 
 @MANY
@@ -246,4 +246,4 @@ def test_wilson_intervals(warehouse: Warehouse, n: int, part: float) -> None:
     found = warehouse.connection.execute(
         "select wilson_low($share, $n), wilson_high($share, $n)", {"share": share, "n": n}
     ).fetchall()[0]
-    assert found == pytest.approx(oracle.wilson(share, n), abs=1e-9)
+    assert found == pytest.approx(oracle_coverage.wilson(share, n), abs=1e-9)
