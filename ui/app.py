@@ -53,7 +53,7 @@ def faults_said(error: DashboardError) -> list[str]:
     return [
         t(
             "run.fault",
-            where=f"{fault.file}: {fault.key}",
+            where=": ".join(part for part in (fault.file, fault.key) if part),
             found=fault.found,
             reason=t(fault.reason, **fault.values),
         )

@@ -65,8 +65,11 @@ def keep_choices(page: str) -> None:
 def draw_styles() -> None:
     """The style sheets, in the colours of the reader's theme; what is printed is always light."""
     sheets = "\n".join(file.read_text(encoding="utf-8") for file in sorted(STYLES.glob("*.css")))
-    chosen, paper = tokens(DARK if is_dark() else LIGHT), tokens(LIGHT)
-    draw(f"<style>:root{{{chosen}}}\n{sheets}\n@media print{{:root{{{paper}}}}}</style>")
+    paper = f":root{{{tokens(LIGHT)}}}"
+    if is_dark():  # pictures carry the colours of dark paper: too pale on white
+        paper += ".sign-image,.block{filter:brightness(.6) saturate(1.4)}"
+    chosen = tokens(DARK if is_dark() else LIGHT)
+    draw(f"<style>:root{{{chosen}}}\n{sheets}\n@media print{{{paper}}}</style>")
 
 
 def draw_head(pages: Mapping[str, str]) -> None:

@@ -20,7 +20,7 @@ def source_note(source: Row) -> str:
     """What to know about one source before its numbers are read; empty while it is well."""
     name = t(f"frame.source.{source['feeds']}", id=source["source_id"])
     if source["last_loaded_on"] is None:
-        return t("frame.never", source=name)
+        return t("frame.never", source=name) if source["is_stale"] else ""
     if source["last_outcome"] == "failed":
         return t("frame.failed", source=name, date=source["last_loaded_on"])
     return t("frame.stale", source=name, date=source["last_loaded_on"]) if source["is_stale"] else ""
@@ -47,9 +47,10 @@ def summary(sources: Sequence[Row], words: Words) -> list[str]:
         ]
         key = "newest" if newest else "newest_none"
         parts.append(words.t(f"frame.{key}.{feeds}", date=max(newest, default="")))
-    moments = [source["last_loaded_at"] for source in sources if source["last_loaded_at"] is not None]
-    if moments:
-        parts.append(words.t("frame.loaded_at", moment=loaded(max(moments), words)))
+    read = [source for source in sources if source["last_loaded_on"] is not None]
+    if read:
+        latest = max(read, key=lambda source: (source["last_loaded_on"], source["last_loaded_at"]))
+        parts.append(words.t("frame.loaded_at", moment=loaded(latest, words)))
     return parts
 
 
@@ -58,7 +59,7 @@ def source_row(source: Row, words: Words) -> str:
     kind, newest = words.t(f"frame.kind.{source['feeds']}"), source["newest_on"]
     cells = {
         "newest": words.date(newest) if newest else words.t("frame.none_yet"),
-        "loaded": loaded(source["last_loaded_at"], words),
+        "loaded": loaded(source, words),
         "state": source_state(source, words),
     }
     found = "".join(
@@ -68,17 +69,20 @@ def source_row(source: Row, words: Words) -> str:
     return f'<tr><th scope="row">{escape(kind)} <small>{escape(source["source_id"])}</small></th>{found}</tr>'
 
 
-def loaded(moment: datetime | None, words: Words) -> str:
-    """When a source was last read, in the municipality's time."""
-    if moment is None:
+def loaded(source: Row, words: Words) -> str:
+    """When a source was last read, in local time; the day alone where the delivery counts from an earlier day."""
+    day: date | None = source["last_loaded_on"]
+    if day is None:
         return words.t("frame.not_loaded")
-    return words.moment(moment.replace(tzinfo=UTC).astimezone(settings().organisation.timezone))
+    finished_at: datetime = source["last_loaded_at"]
+    moment = finished_at.replace(tzinfo=UTC).astimezone(settings().organisation.timezone)
+    return words.moment(moment) if moment.date() == day else words.date(day)
 
 
 def source_state(source: Row, words: Words) -> str:
-    """Whether a source is fresh, too old, never read, or failed the last time."""
+    """Whether a source is fresh, too old, never read, first read after the day, or failed the last time."""
     if source["last_loaded_on"] is None:
-        return words.t("frame.state.never")
+        return words.t(f"frame.state.{'never' if source['is_stale'] else 'later'}")
     if source["last_outcome"] == "failed":
         return words.t("frame.state.failed")
     key = "stale" if source["is_stale"] else "fresh"

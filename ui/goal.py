@@ -8,7 +8,7 @@ from ui.goal_data import ACROSS, Goal, Measure
 from ui.goal_details import details
 from ui.goal_metrics import interval_of, metric_block
 from ui.marks import STATUSES, block, headline_mark, mark, sign
-from ui.measures import Row, due_said, name_of, reason
+from ui.measures import Row, due_said, is_unheard_of, name_of, reason
 from ui.page import escape
 from ui.strips import Slot, coverage_bar, event_slots, milestone_line, outcome_sign, period_slots, strip
 
@@ -119,7 +119,7 @@ def drawing(measure: Measure, as_of: date, words: Words) -> str:
         return milestone_line(facts.milestones, words)
     if row["kind"] == "continuous":
         return interval_of(facts.metric, words) if facts.metric else ""
-    if row["kind"] == "coverage" and row["unit_kind"] == "service_area":
+    if row["kind"] == "coverage" and row["unit_kind"] == "service_area" and not is_unheard_of(row):
         required = None if row["required_count"] is None else int(row["required_count"])
         return coverage_bar(
             int(row["covered_count"] or 0), int(row["population_count"] or 0), required, words
@@ -130,6 +130,8 @@ def drawing(measure: Measure, as_of: date, words: Words) -> str:
 
 def slots(measure: Measure, words: Words) -> list[Slot]:
     """The cells of a measure's strip: its due periods, or the meetings or processes so far; none for other measures."""
+    if is_unheard_of(measure.row):
+        return []
     if measure.row["kind"] == "recurring":
         return period_slots(measure.facts.periods, words)
     return event_slots(measure.facts.units, words)

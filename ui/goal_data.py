@@ -1,6 +1,7 @@
 """What the goal screen reads, as known on a date: a goal's heading, its measures and their facts, its metrics."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -41,45 +42,40 @@ def goal_ids(as_of: date) -> list[str]:
 
 
 def read_goal(goal_id: str, as_of: date) -> Goal:
-    """Everything the screen shows of one goal."""
-    heading = next(row for row in rows("goal_headings", as_of=as_of) if (row["goal_id"] or ACROSS) == goal_id)
-    metrics = rows("goal_metrics", goal=goal_id, as_of=as_of)
-    return Goal(
-        goal_id,
-        as_of,
-        heading,
-        read_measures(goal_id, as_of, metrics),
-        metrics,
-        rows("goal_approaches", goal=goal_id),
+    """Everything the screen shows of one goal. All goals are read at once, so that changing goal asks nothing new."""
+    (heading,) = of_goal(goal_id, rows("goal_headings", as_of=as_of))
+    metrics = of_goal(goal_id, rows("goal_metrics", as_of=as_of))
+    measures = of_goal(goal_id, rows("goal_measures", as_of=as_of))
+    approaches = of_goal(goal_id, rows("goal_approaches"))
+    return Goal(goal_id, as_of, heading, with_facts(measures, metrics, as_of), metrics, approaches)
+
+
+def of_goal(goal_id: str, found: Sequence[Row]) -> list[Row]:
+    """The rows of one goal, or of what runs across."""
+    return [row for row in found if (row["goal_id"] or ACROSS) == goal_id]
+
+
+def with_facts(measures: Sequence[Row], metrics: Sequence[Row], as_of: date) -> list[Measure]:
+    """Measures with what their status rests on, who answers, and their records; in the order given."""
+    periods, milestones, units, records = (
+        by_measure(rows(query, as_of=as_of))
+        for query in ("goal_periods", "goal_milestones", "goal_coverage", "goal_records")
     )
-
-
-def read_measures(goal_id: str, as_of: date, metrics: Sequence[Row]) -> list[Measure]:
-    """The goal's measures, the one that most needs somebody first."""
-    dated = {"goal": goal_id, "as_of": as_of}
-    periods = by_measure(rows("goal_periods", **dated))
-    milestones = by_measure(rows("goal_milestones", **dated))
-    units = by_measure(rows("goal_coverage", **dated))
-    records = by_measure(rows("goal_records", **dated))
     roles, channels, ambiguities = (
-        by_measure(rows(query, goal=goal_id)) for query in ("goal_roles", "goal_channels", "goal_ambiguities")
+        by_measure(rows(query)) for query in ("goal_roles", "goal_channels", "goal_ambiguities")
     )
     metric_by_id = {metric["metric_id"]: metric for metric in metrics}
     return [
         Measure(
             row,
-            Facts(
-                periods.get(row["measure_id"], ()),
-                milestones.get(row["measure_id"], ()),
-                units.get(row["measure_id"], ()),
-                metric_by_id.get(row["metric_id"], {}),
-            ),
-            roles.get(row["measure_id"], ()),
-            channels.get(row["measure_id"], ()),
-            ambiguities.get(row["measure_id"], ()),
-            records.get(row["measure_id"], ()),
+            Facts(periods[key], milestones[key], units[key], metric_by_id.get(row["metric_id"], {})),
+            roles[key],
+            channels[key],
+            ambiguities[key],
+            records[key],
         )
-        for row in rows("goal_measures", **dated)
+        for row in measures
+        for key in [row["measure_id"]]
     ]
 
 
@@ -91,9 +87,9 @@ def rows(query: str, **parameters: object) -> list[Row]:
     ]
 
 
-def by_measure(found: Sequence[Row]) -> dict[str, list[Row]]:
-    """Rows gathered under their measure, in the order they came."""
-    gathered: dict[str, list[Row]] = {}
+def by_measure(found: Sequence[Row]) -> Mapping[str, list[Row]]:
+    """Rows gathered under their measure, in the order they came; a measure that has none has an empty list."""
+    gathered: defaultdict[str, list[Row]] = defaultdict(list)
     for row in found:
-        gathered.setdefault(row["measure_id"], []).append(row)
+        gathered[row["measure_id"]].append(row)
     return gathered

@@ -59,13 +59,19 @@ def roles_said(roles: Sequence[Row], words: Words) -> list[str]:
         else name_of(role, "name", words)
         for role in roles
     ]
-    return [f"{', '.join(named)}.", *lines_said(roles, words)] if named else []
+    return [sentence(named), *lines_said(roles, words)] if named else []
 
 
 def channels_said(channels: Sequence[Row], words: Words) -> list[str]:
     """The channels, then the strategy's lines they are read from and how sure that is."""
     named = [name_of(channel, "name", words) for channel in channels]
-    return [f"{', '.join(named)}.", *lines_said(channels, words)] if named else []
+    return [sentence(named), *lines_said(channels, words)] if named else []
+
+
+def sentence(named: Sequence[str]) -> str:
+    """Names as one sentence."""
+    listed = ", ".join(named)
+    return f"{listed[0].upper()}{listed[1:]}."
 
 
 def lines_said(rows: Sequence[Row], words: Words) -> list[str]:
@@ -151,6 +157,8 @@ def what_said(row: Row, words: Words) -> list[str]:
         said.append(words.t("goal_page.filed_on", period=filed_name(row["period"], words)))
     if row["channel_nb"]:
         said.append(words.t("goal_page.through", channel=name_of(row, "channel", words)))
+    if row["role_nb"]:
+        said.append(words.t("goal_page.by_role", role=name_of(row, "role", words)))
     return [line for line in [*said, changed_said(row, words)] if line] or ["–"]
 
 

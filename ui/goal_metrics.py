@@ -42,6 +42,8 @@ def standing(metric: Row, words: Words) -> str:
     if metric["verdict"] == "stale":
         said = words.t("goal_page.stale", date=metric["observed_on"])
         return f"<p>{sign('no_data')} <b>{escape(verdict_word(metric, words))}.</b> {escape(said)}</p>"
+    if metric["lane"] == "context":
+        return f"<p>{escape(words.t('goal_page.context'))}</p>"
     if metric["target_value"] is None:
         return f"<p>{escape(words.t('goal_page.no_target'))}</p>"
     level = amount(metric["target_value"], metric["unit"], words)

@@ -34,6 +34,8 @@ def reason(measure: Row, facts: Facts, as_of: date, words: Words) -> Reason:
     """The reason behind a measure's status: a count, then plain sentences. `measure` is a row of goal_measures."""
     if measure["is_optional"] and measure["status"] == "not_set":
         return Reason("", words.t("measure.optional"))
+    if is_unheard_of(measure):
+        return Reason("", words.t("measure.no_source"))
     if measure["kind"] == "one_off" and facts.milestones:
         found = milestones_said(facts.milestones, as_of, words)
     elif measure["basis"] == "not_set" or (measure["kind"] == "recurring" and not measure["planned_count"]):
@@ -43,19 +45,21 @@ def reason(measure: Row, facts: Facts, as_of: date, words: Words) -> Reason:
     elif measure["kind"] == "coverage":
         found = coverage_said(measure, facts.units, as_of, words)
     else:
-        found = value_said(facts.metric, words)
-    silence = silence_said(measure, words)
-    return Reason(found.lead, " ".join(part for part in (found.rest, silence) if part))
+        return value_said(facts.metric, words)
+    return Reason(found.lead, f"{found.rest} {silence_said(measure, words)}".rstrip())
+
+
+def is_unheard_of(measure: Row) -> bool:
+    """Whether no source has ever reported on a measure, so that nothing can be counted, not even as zero."""
+    is_counted = measure["kind"] != "continuous"
+    return bool(is_counted and measure["status"] == "no_data" and measure["data_through_on"] is None)
 
 
 def silence_said(measure: Row, words: Words) -> str:
-    """Why a measure lacks data: its sources have not been read since, or nothing reports on it. Empty otherwise."""
-    if measure["status"] != "no_data" or measure["kind"] == "continuous":
+    """Since when a source has been silent, where that is why a measure lacks data; empty otherwise."""
+    if measure["status"] != "no_data":
         return ""
-    through = measure["data_through_on"]
-    return (
-        words.t("measure.no_source") if through is None else words.t("measure.not_read_since", date=through)
-    )
+    return words.t("measure.not_read_since", date=measure["data_through_on"])
 
 
 def periods_said(measure: Row, periods: Sequence[Row], as_of: date, words: Words) -> Reason:
@@ -86,7 +90,8 @@ def coverage_said(measure: Row, units: Sequence[Row], as_of: date, words: Words)
     if required and kind == "service_area" and measure["covered_count"] < required:
         said.append(words.t("measure.required", required=required))
     is_event = kind != "service_area"
-    missing = [unit for unit in units if unit["covered_on"] is None and unit["is_known"]]
+    is_silent = measure["status"] == "no_data" and not is_event
+    missing = [unit for unit in units if unit["covered_on"] is None and unit["is_known"] and not is_silent]
     said += names_said("missing", [unit for unit in missing if unit["is_late"] or not is_event], words)
     if is_event:
         said += names_said("can_still", [unit for unit in missing if not unit["is_late"]], words)

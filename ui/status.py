@@ -8,11 +8,10 @@ from ui.data import Row
 from ui.frame import address
 from ui.marks import STATUSES, block, headline_mark, sign
 from ui.page import escape
-from ui.status_data import Status
+from ui.status_data import ACROSS, Status
 from ui.strips import coverage_bar
 from ui.text import pick
 
-ACROSS = "X"
 CANNOT_BE_JUDGED = ("not_set", "no_data")
 
 
@@ -36,6 +35,7 @@ def verdict(goals: Sequence[Row], words: Words) -> str:
         overdue=number_word(overdue, words),
         delayed=number_word(delayed, words),
         total=total,
+        count=overdue or delayed,
     )
     return capitalised(found)
 
@@ -121,7 +121,9 @@ def coverage(measure: Row, words: Words) -> str:
     """One cell per unit of a coverage measure, and how many are missing."""
     found, population = measure["covered_count"], measure["population_count"]
     bar = coverage_bar(found, population, measure["required_count"], words)
-    said = missing(population - found, measure, words) if found < population else ""
+    said = missing(population - found, measure, words) + "." if found < population else ""
+    if measure["required_count"] and said:
+        said += f" {words.t('measure.required', required=measure['required_count'])}"
     return f'{bar}<p class="status-second">{escape(said)}</p>'
 
 

@@ -7,12 +7,13 @@ from datetime import date
 from ui.data import Row, rows
 from ui.marks import STATUSES
 
+ACROSS = "X"
 PAGE_NUMBERS = ("followers", "likes", "response_rate")
 
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """Everything on the screen; each sequence holds the rows of the query of the same name."""
+    """Everything on the screen. `across` and `deadlines` are measures: across the goals, and with something due."""
 
     as_of: date
     since: date
@@ -25,12 +26,16 @@ class Status:
 
 def read_status(as_of: date, since: date) -> Status:
     """The status screen's rows. Raises what fetch() raises."""
+    # Measures are read once for three uses: the words behind them take most of the screen's time.
+    measures = rows("status_measures", as_of=as_of)
+    totals = {measure["measure_id"]: measure["total_count"] for measure in measures}
+    changes = rows("status_changes", as_of=as_of, since=since, worst_first=list(STATUSES))
     return Status(
         as_of,
         since,
         goals=rows("status_goals", as_of=as_of),
-        across=rows("status_across", as_of=as_of),
-        changes=rows("status_changes", as_of=as_of, since=since, worst_first=list(STATUSES)),
-        deadlines=rows("status_deadlines", as_of=as_of),
+        across=[measure for measure in measures if measure["goal"] == ACROSS],
+        changes=[{**change, "total_count": totals[change["measure_id"]]} for change in changes],
+        deadlines=[measure for measure in measures if measure["is_due"]],
         numbers=rows("status_numbers", as_of=as_of, since=since, metrics=list(PAGE_NUMBERS)),
     )

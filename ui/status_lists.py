@@ -15,6 +15,7 @@ from ui.text import pick
 
 SHOWN_CHANGES = 5
 SHOWN_DEADLINES = 6
+SHOWN_PERIODS = 2
 
 
 def changes(status: Status, words: Words) -> str:
@@ -98,6 +99,7 @@ def deadline_item(row: Row, as_of: date, words: Words) -> str:
         tag = f' <span class="status-tag">{escape(words.t("status_page.proposed"))}</span>'
     return (
         f"<li>{sign(row['status'], 16, word)}<b>{escape(role)}</b><div>{measure_link(row)}{what(row, words)}"
+        f"{second(not_recorded(row, words))}"
         f'<p class="status-second">{escape(when(row, as_of, words))}{tag}</p></div></li>'
     )
 
@@ -112,6 +114,22 @@ def what(row: Row, words: Words) -> str:
     elif row["missing_count"]:
         said = missing(row["missing_count"], row, words)
     return f" · <span>{escape(said)}</span>" if said else ""
+
+
+def not_recorded(row: Row, words: Words) -> str:
+    """The periods behind a measure's word, «Ikke registrert: august og september.»; empty where there are none."""
+    missed = row["missed"] or ()
+    if not missed:
+        return ""
+    named = [period_name(period, words) for period in missed[-SHOWN_PERIODS:]]
+    if len(missed) > SHOWN_PERIODS:
+        named.append(words.t("measure.more_names", count=len(missed) - SHOWN_PERIODS))
+    return words.t("measure.which_missed", periods=words.listed(named))
+
+
+def second(sentence: str) -> str:
+    """A second line; nothing where there is nothing to say."""
+    return f'<p class="status-second">{escape(sentence)}</p>' if sentence else ""
 
 
 def when(row: Row, as_of: date, words: Words) -> str:

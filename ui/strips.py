@@ -131,10 +131,10 @@ def milestone_line(milestones: Sequence[Row], words: Words) -> str:
     if not milestones:
         return ""
     steps = "".join(
-        f"<li>{sign(step['status'])}"
+        f"<li>{sign(step['status'])}<span>"
         f'<span class="unseen">{escape(words.t("status." + step["status"]))}: </span>'
-        f'<span class="step-name">{escape(name_of(step, "name", words))}</span> '
-        f'<span class="step-day">{escape(step_day(step, words))}</span></li>'
+        f"{escape(name_of(step, 'name', words))}, "
+        f'<span class="step-day">{escape(step_day(step, words))}</span></span></li>'
         for step in milestones
     )
     return f'<ol class="steps">{steps}</ol>'

@@ -14,11 +14,11 @@ RULES = Path(__file__).parent / "rules"
 TABLE_LINE = re.compile(r"^create table (?P<name>\w+) \(\s*-- (?P<comment>.+)$")
 # A macro is bound when it is created, so what it calls stands before it.
 RULE_ORDER = (
-    "known_completion", "known_metric_value", "data_through", "known_plan", "plan_in_force", "due_period",
-    "due_period_status", "recurring_word", "recurring_status", "milestone_status", "one_off_status",
-    "coverage_status", "window_status", "event_word", "event_status", "wilson_low", "wilson_high",
-    "target_in_force", "metric_status", "continuous_status", "measure_status", "goal_status", "changes_between",
-    "freshness",
+    "known_completion", "known_metric_value", "data_through", "known_plan", "plan_in_force", "day_in_month",
+    "due_period", "due_period_status", "recurring_word", "recurring_status", "milestone_status",
+    "one_off_status", "coverage_status", "window_status", "event_word", "event_status", "wilson_low",
+    "wilson_high", "target_in_force", "metric_status", "continuous_status", "measure_status", "goal_status",
+    "changes_between", "freshness",
 )  # fmt: skip
 COLUMN_LINE = re.compile(r"^    (?P<name>\w+) .*?-- (?P<comment>.+)$")
 
@@ -30,9 +30,8 @@ def create_tables(connection: duckdb.DuckDBPyConnection, *, commented: bool = Tr
     schema = SCHEMA.read_text(encoding="utf-8")
     connection.execute(schema)
     if commented:
-        connection.execute(
-            ";".join(f"comment on {subject} is {quoted(text)}" for subject, text in comments(schema))
-        )
+        said = ";".join(f"comment on {subject} is {quoted(text)}" for subject, text in comments(schema))
+        connection.execute(f"begin; {said}; commit")
 
 
 def quoted(text: str) -> str:
@@ -68,12 +67,7 @@ def opening(text: str) -> str:
 
 def insert_rows(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Row]) -> None:
     """Insert rows by column name into a table of schema.sql; a column that a row does not name is null."""
-    columns = dict(
-        connection.execute(
-            "select column_name, data_type from duckdb_columns() where table_name = ? order by column_index",
-            [table],
-        ).fetchall()
-    )
+    columns = dict(connection.execute("select name, type from pragma_table_info(?)", [table]).fetchall())
     unknown = {name for row in rows for name in row} - set(columns)
     if unknown:
         raise KeyError(f"{table} has no column {', '.join(sorted(unknown))}")

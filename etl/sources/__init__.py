@@ -2,9 +2,8 @@
 
 from collections.abc import Mapping
 
-from etl.sources.completions import pull_completions_file, pull_completions_http
+from etl.sources.completions import check_completions_http, pull_completions_file, pull_completions_http
 from etl.sources.delivery import Check, Pull
-from etl.sources.json_http import check_http
 from etl.sources.page_figures import pull_page_figures_file
 from etl.sources.table_file import check_file
 
@@ -15,6 +14,6 @@ PULLS: Mapping[str, Pull] = {
 }
 CHECKS: Mapping[str, Check] = {
     "completions_file": check_file,
-    "completions_http": check_http,
+    "completions_http": check_completions_http,
     "page_figures_file": check_file,
 }

@@ -1,13 +1,15 @@
 """Reads a CSV file with any usual delimiter and encoding into the table `staged`."""
 
-import codecs
 import csv
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
 
-from etl.sources.delivery import Pulling
+from etl.sources.csv_text import CHUNK, as_utf8
+from etl.sources.delivery import Notice, Pulling
 from etl.sources.headings import Columns, recognise
 from etl.sources.staging import Row, stage
 from foundation.errors import SourceError
@@ -15,12 +17,7 @@ from warehouse.build import quoted
 
 DELIMITERS = ";\t,|"
 HEADING_LINES = 10  # a title or two may stand above the headings
-BYTE_ORDER_MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
-CHUNK = 1 << 20
+LONGEST_VALUE_LINES = 100  # a note may run over some lines; more is a quotation mark that was never closed
 
 
 def stage_csv(
@@ -30,51 +27,17 @@ def stage_csv(
 
     Raises SourceError when the text cannot be read or has no heading that is known.
     """
-    text = as_utf8(file, pulling.folder)
+    text, other_count = as_utf8(file, pulling.folder)
     delimiter, skipped, headings = find_headings(text, aliases)
     columns = recognise(headings, aliases)
+    if other_count:
+        columns = replace(
+            columns, notices=(*columns.notices, Notice("notice.two_encodings", None, other_count))
+        )
     count = stage_quickly(pulling, text, delimiter, skipped, (headings, columns))
     if count is None:
         count = stage(pulling, read_rows(text, delimiter, skipped), columns, len(headings))
     return headings, columns, count
-
-
-def as_utf8(file: Path, folder: Path) -> Path:
-    """The file as UTF-8 without a byte-order mark; itself when it is so already, else a copy.
-
-    Without a mark it is UTF-8 if it reads as such, else Windows-1252. SourceError when it is neither.
-    """
-    with file.open("rb") as opened:
-        start = opened.read(CHUNK)
-    encoding = next((name for mark, name in BYTE_ORDER_MARKS if start.startswith(mark)), None)
-    if encoding is None and b"\x00" in start:
-        raise SourceError("source.not_text", file=file.name)
-    if encoding is None and is_utf8(file):
-        return file
-    copy = folder / "utf8.csv"
-    try:
-        with (
-            file.open(encoding=encoding or "cp1252", newline="") as read,
-            copy.open("w", encoding="utf-8", newline="") as written,
-        ):
-            while chunk := read.read(CHUNK):
-                written.write(chunk)
-    except UnicodeError:
-        raise SourceError("source.not_text", file=file.name) from None
-    return copy
-
-
-def is_utf8(file: Path) -> bool:
-    """Whether the whole file reads as UTF-8."""
-    decoder = codecs.getincrementaldecoder("utf-8")()
-    try:
-        with file.open("rb") as opened:
-            while chunk := opened.read(CHUNK):
-                decoder.decode(chunk)
-            decoder.decode(b"", final=True)
-    except UnicodeDecodeError:
-        return False
-    return True
 
 
 def find_headings(file: Path, aliases: Mapping[str, Sequence[str]]) -> tuple[str, int, list[str]]:
@@ -89,6 +52,10 @@ def find_headings(file: Path, aliases: Mapping[str, Sequence[str]]) -> tuple[str
         ]
     if not any(line.strip() for line in lines):
         raise SourceError("source.empty", file=file.name)
+    if re.match(
+        r"\s*<(!doctype|html|head|body|\?xml|script|table)\b", lines[0] + "".join(lines[1:]), re.IGNORECASE
+    ):
+        raise SourceError("source.html_for_csv", file=file.name)
     tried = [
         (len(recognise(headings, aliases).places), -place, delimiter, headings)
         for delimiter in DELIMITERS
@@ -116,15 +83,22 @@ def stage_quickly(
     try:
         pulling.connection.execute(
             f"create or replace table staged as "  # noqa: S608 - names of ours, the rest quoted
-            f"select row_number() over () + {skipped + 1} as row_number, ''::varchar as fault{chosen} "
+            f"select row_number() over () + {skipped + 1} as row_number, ''::varchar as fault{chosen}, "
+            f"coalesce({', '.join(names)}) is null as is_blank "
             f"from read_csv({quoted(str(file))}, header = false, skip = {skipped + 1}, delim = {quoted(delimiter)}, "
             f"quote = '\"', escape = '\"', columns = {{{kinds}}}, null_padding = true, auto_detect = false, "
-            f"strict_mode = true, parallel = false, nullstr = '')"
+            f"strict_mode = true, nullstr = '')"
         )
     except duckdb.Error:
         return None
-    found = pulling.connection.execute("select count(*) from staged").fetchall()[0][0]
-    return int(found) if found == line_count(file) - skipped - 1 else None
+    counted = "select count(*), count(*) filter (where is_blank) from staged"
+    found, blank_count = pulling.connection.execute(counted).fetchall()[0]
+    if found != line_count(file) - skipped - 1:
+        return None
+    pulling.connection.execute("delete from staged where is_blank")
+    pulling.connection.execute("alter table staged drop column is_blank")
+    pulling.progress(found)
+    return int(found - blank_count)
 
 
 def line_count(file: Path) -> int:
@@ -138,15 +112,41 @@ def line_count(file: Path) -> int:
 
 
 def read_rows(file: Path, delimiter: str, skipped: int) -> Iterator[Row]:
-    """Every row below the headings with the number of its first line in the file."""
+    """Every row below the headings with the number of its first line in the file.
+
+    SourceError when a quotation mark is never closed, or so late that rows have been swallowed: they would be
+    taken for withdrawn.
+    """
     csv.field_size_limit(CHUNK)
     with file.open(encoding="utf-8", newline="") as opened:
-        reader = csv.reader(opened, delimiter=delimiter)
+        lines: list[str] = []
+        reader = csv.reader(remembered(opened, lines), delimiter=delimiter)
         before = 0
         try:
             for row in reader:
+                if len(lines) > LONGEST_VALUE_LINES or not is_closed(lines, delimiter):
+                    raise SourceError("source.broken_csv", file=file.name, row=before + 1)
                 if before > skipped:
                     yield before + 1, row, ""
                 before = reader.line_num
+                lines.clear()
         except csv.Error:
             raise SourceError("source.broken_csv", file=file.name, row=before + 1) from None
+
+
+def remembered(opened: Iterable[str], lines: list[str]) -> Iterator[str]:
+    """The lines of a file, each also added to `lines` as it is read."""
+    for line in opened:
+        lines.append(line)
+        yield line
+
+
+def is_closed(lines: Sequence[str], delimiter: str) -> bool:
+    """Whether a row that runs over several lines ends outside quotation marks."""
+    if len(lines) < 2:
+        return True
+    try:
+        list(csv.reader(lines, delimiter=delimiter, strict=True))
+    except csv.Error as error:
+        return "unexpected end of data" not in str(error)
+    return True

@@ -12,7 +12,7 @@ from foundation.configuration import Source
 
 @dataclass(frozen=True, slots=True)
 class Pulling:
-    """What a source needs to pull. `connection` is its own and holds the register; `folder` is gone afterwards."""
+    """What a source needs to pull. `connection` holds the register; `folder` is its own and gone afterwards."""
 
     source: Source
     connection: duckdb.DuckDBPyConnection

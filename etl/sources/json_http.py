@@ -2,15 +2,15 @@
 
 import json
 import os
-import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from email.utils import parsedate_to_datetime
 from urllib.parse import urljoin, urlsplit
 
-import requests
-
 from etl.sources.delivery import Pulling
-from etl.sources.headings import recognise, require
+from etl.sources.headings import Columns, recognise, require
+from etl.sources.http_answer import Answer, Limits, UnreachableError, fetch, shown
 from etl.sources.staging import Row, stage
 from etl.sources.table_file import MEGABYTE, MEGABYTES, Table
 from foundation.configuration import Source
@@ -21,12 +21,14 @@ TRIES = 4
 FIRST_PAUSE_SECONDS = 1.0
 LONGEST_PAUSE_SECONDS = 30.0
 MOST_PAGES = 10_000
-CHUNK = 1 << 16
+MOST_EQUAL_PAGES = 10  # the same items so often in a row: a server that does not heed its own links
 LIST_NAMES = ("items", "data", "results", "value", "records", "gjennomforinger")
 NEXT_NAMES = ("next", "@odata.nextLink", "neste")
 WORTH_ANOTHER_TRY = (408, 425, 429, 500, 502, 503, 504)
+PORTS = {"http": 80, "https": 443}
 
 Pause = Callable[[float], object]
+Items = list[Mapping[str, object]]
 
 
 def stage_json(
@@ -36,71 +38,72 @@ def stage_json(
 
     Raises SourceError when the server cannot be reached, refuses, or answers with anything but a list of objects.
     """
-    source = pulling.source
-    name = shown(source.text("url"))
-    items = list(read_items(source, pause))
+    name = shown(pulling.source.text("url"))
+    items = [named(item) for page in read_pages(pulling.source, pause) for item in page]
     if not items:
         raise SourceError("source.no_rows", file=name)
     headings = list(dict.fromkeys(field for item in items for field in item))
     columns = recognise(headings, aliases)
     require(columns, wanted, headings, name)
+    # Known fields alone: an item may carry thousands of others.
+    fields = [headings[place] for place in columns.places.values()]
+    known = Columns({field: place for place, field in enumerate(columns.places)}, columns.notices)
     rows: Iterator[Row] = (
-        (number, [text_of(item.get(field)) for field in headings], "") for number, item in enumerate(items, 1)
+        (number, [item.get(field, "") for field in fields], "") for number, item in enumerate(items, 1)
     )
-    return Table(name, headings, columns, stage(pulling, rows, columns, len(headings)))
+    return Table(name, fields, known, stage(pulling, rows, known, len(fields)))
 
 
 def check_http(source: Source) -> None:
     """SourceError unless the first page answers with a list."""
-    left = [source.number("max_megabytes", MEGABYTES) * MEGABYTE]
-    page_items(read_page(source, source.text("url"), left, lambda _: None), source.text("url"))
+    address = source.text("url")
+    page_items(
+        parse(read_page(source, address, megabytes(source) * MEGABYTE, lambda _: None), address), address
+    )
 
 
-def read_items(source: Source, pause: Pause) -> Iterator[Mapping[str, object]]:
-    """Every item of every page. A page that was read before ends in SourceError, not in a circle."""
+def read_pages(source: Source, pause: Pause) -> Iterator[Items]:
+    """The items of every page. Pages that go round, or never end, end in SourceError."""
     address: str | None = source.text("url")
-    left = [source.number("max_megabytes", MEGABYTES) * MEGABYTE]
+    left = megabytes(source) * MEGABYTE
     seen: set[str] = set()
+    last: Items = []
+    equal_count = 0
     while address:
-        if address in seen or len(seen) >= MOST_PAGES:
+        if address in seen or len(seen) >= MOST_PAGES or equal_count >= MOST_EQUAL_PAGES - 1:
             raise SourceError("source.endless_pages", url=shown(address), count=len(seen))
         seen.add(address)
-        page = read_page(source, address, left, pause)
-        yield from page_items(page, address)
-        address = next_address(page, address)
+        answer = read_page(source, address, left, pause)
+        left -= len(answer.body)
+        page = parse(answer, address)
+        items = page_items(page, address)
+        yield items
+        equal_count = equal_count + 1 if items == last else 0
+        last, address = items, next_address(page, address)
 
 
-def read_page(source: Source, address: str, left: list[float], pause: Pause) -> object:
-    """One page as JSON, tried again with growing pauses when the server is busy or out of reach."""
-    for attempt in range(1, TRIES + 1):
-        is_last = attempt == TRIES
+def megabytes(source: Source) -> float:
+    """The largest size of all pages together, when inflated."""
+    return source.number("max_megabytes", MEGABYTES)
+
+
+def read_page(source: Source, address: str, size: float, pause: Pause) -> Answer:
+    """One page, tried again with growing pauses when the server is busy or out of reach."""
+    limits = Limits(source.number("timeout_seconds", TIMEOUT_SECONDS), size, megabytes(source))
+    headers = {"Accept": "application/json", "Accept-Encoding": "gzip", **authorisation(source)}
+    for attempt in range(1, TRIES):
         try:
-            answer = ask(source, address)
-        except requests.RequestException as error:
-            if is_last or isinstance(error, requests.exceptions.InvalidURL | requests.exceptions.SSLError):
-                raise SourceError(
-                    "source.unreachable", url=shown(address), found=type(error).__name__
-                ) from None
-            pause(pause_seconds(attempt, None))
+            answer = fetch(address, headers, limits)
+        except UnreachableError:
+            pause(pause_seconds(attempt))
             continue
-        with answer:
-            if answer.status_code in WORTH_ANOTHER_TRY and not is_last:
-                pause(pause_seconds(attempt, answer.headers.get("Retry-After")))
-                continue
-            refuse_status(answer, source, address)
-            return parse(body_of(answer, source, address, left), answer, address)
-    raise SourceError("source.unreachable", url=shown(address), found="")
-
-
-def ask(source: Source, address: str) -> requests.Response:
-    """Ask for one page. The token is sent to the configured host only, and no redirect is followed."""
-    seconds = source.number("timeout_seconds", TIMEOUT_SECONDS)
-    headers = {"Accept": "application/json", **authorisation(source)}
-    session = requests.Session()
-    session.trust_env = False  # no .netrc: a password there would take the token's place
-    return session.get(
-        address, headers=headers, timeout=(min(seconds, 10), seconds), stream=True, allow_redirects=False
-    )
+        if answer.status not in WORTH_ANOTHER_TRY:
+            return welcome(answer, source, address)
+        pause(pause_seconds(attempt, answer.headers.get("Retry-After"), answer.headers.get("Date")))
+    try:
+        return welcome(fetch(address, headers, limits), source, address)
+    except UnreachableError as error:
+        raise SourceError("source.unreachable", url=shown(address), found=str(error)) from None
 
 
 def authorisation(source: Source) -> dict[str, str]:
@@ -114,68 +117,45 @@ def authorisation(source: Source) -> dict[str, str]:
     return {"Authorization": f"Bearer {token}"}
 
 
-def pause_seconds(attempt: int, retry_after: str | None) -> float:
-    """How long to wait before the next try: as the server asks, else doubled each time; at most half a minute."""
-    asked = (
-        float(retry_after)
-        if retry_after and retry_after.isdigit()
-        else FIRST_PAUSE_SECONDS * 2 ** (attempt - 1)
-    )
-    return min(asked, LONGEST_PAUSE_SECONDS)
+def pause_seconds(attempt: int, retry_after: str | None = None, date: str | None = None) -> float:
+    """How long to wait before the next try: as the server asks, else doubled each time; at most half a minute.
+
+    The server asks in seconds or with a moment, which is held against its own `date`.
+    """
+    asked: float = FIRST_PAUSE_SECONDS * (1 << (attempt - 1))
+    if retry_after and retry_after.isascii() and retry_after.isdigit():
+        asked = float(retry_after[:9])
+    elif retry_after and date:
+        with suppress(ValueError, TypeError):  # no moment, or only one of them with a zone
+            asked = (parsedate_to_datetime(retry_after) - parsedate_to_datetime(date)).total_seconds()
+    return max(0.0, min(asked, LONGEST_PAUSE_SECONDS))
 
 
-def refuse_status(answer: requests.Response, source: Source, address: str) -> None:
-    """SourceError for any answer but 200."""
-    status = answer.status_code
+def welcome(answer: Answer, source: Source, address: str) -> Answer:
+    """The answer. SourceError when its status is any but 200."""
+    status = answer.status
     if status in (401, 403):
         variable = source.text("token_env") or "token_env"
         raise SourceError("source.refused", url=shown(address), status=str(status), variable=variable)
     if 300 <= status < 400:
-        raise SourceError(
-            "source.redirected", url=shown(address), found=shown(answer.headers.get("Location", ""))
-        )
+        found = shown(answer.headers.get("Location", ""))
+        raise SourceError("source.redirected", url=shown(address), found=found)
     if status != 200:
         raise SourceError("source.bad_status", url=shown(address), status=str(status))
+    return answer
 
 
-def body_of(answer: requests.Response, source: Source, address: str, left: list[float]) -> bytes:
-    """The answer's body, inflated. SourceError when it takes too long or is larger than what is left of the limit."""
-    seconds = source.number("timeout_seconds", TIMEOUT_SECONDS)
-    # A server that drips a byte at a time keeps every single read in time; only the whole can be too late.
-    watch = threading.Timer(seconds, lambda: answer.raw.close())
-    watch.daemon = True
-    started = time.monotonic()
-    watch.start()
-    parts = []
-    try:
-        for chunk in answer.iter_content(CHUNK):
-            left[0] -= len(chunk)
-            if left[0] < 0:
-                limit = source.number("max_megabytes", MEGABYTES)
-                raise SourceError("source.too_large_answer", url=shown(address), limit=limit)
-            parts.append(chunk)
-            if time.monotonic() - started > seconds:
-                raise SourceError("source.too_slow", url=shown(address), seconds=seconds)
-    except (requests.RequestException, OSError, ValueError, AttributeError):
-        is_late = time.monotonic() - started >= seconds
-        code = "source.too_slow" if is_late else "source.cut_off"
-        raise SourceError(code, url=shown(address), seconds=seconds) from None
-    finally:
-        watch.cancel()
-    return b"".join(parts)
-
-
-def parse(body: bytes, answer: requests.Response, address: str) -> object:
+def parse(answer: Answer, address: str) -> object:
     """The body as JSON. SourceError when it is a web page, or not whole."""
-    if body.lstrip()[:1] == b"<" or "html" in answer.headers.get("Content-Type", ""):
+    if answer.body.lstrip()[:1] == b"<" or "html" in answer.headers.get("Content-Type", ""):
         raise SourceError("source.html_for_json", url=shown(address))
     try:
-        return json.loads(body)
+        return json.loads(answer.body)
     except (ValueError, RecursionError):
         raise SourceError("source.broken_json", url=shown(address)) from None
 
 
-def page_items(page: object, address: str) -> list[Mapping[str, object]]:
+def page_items(page: object, address: str) -> Items:
     """The list of objects that a page is, or holds. SourceError when there is none."""
     found = page
     if isinstance(page, Mapping):
@@ -192,22 +172,34 @@ def next_address(page: object, address: str) -> str | None:
     link = next((page[name] for name in NEXT_NAMES if page.get(name)), None)
     if link is None:
         return None
-    following = urljoin(address, str(link))
-    if urlsplit(following)[:2] != urlsplit(address)[:2]:
+    try:
+        following = urljoin(address, str(link))
+        is_here = isinstance(link, str) and origin(following) == origin(address)
+    except ValueError:
+        following, is_here = str(link), False
+    if not is_here:
         raise SourceError("source.elsewhere", url=shown(address), found=shown(following))
     return following
+
+
+def origin(address: str) -> tuple[str, str | None, int | None]:
+    """Scheme, host and port of an address. ValueError when the port is none."""
+    parts = urlsplit(address)
+    return parts.scheme, parts.hostname, parts.port or PORTS.get(parts.scheme)
+
+
+def named(item: Mapping[str, object]) -> dict[str, str]:
+    """An item's fields as text."""
+    return {whole(field): text_of(value) for field, value in item.items()}
 
 
 def text_of(value: object) -> str:
     """A field as text; an object or a list is none that a record may hold, and is told as it stands."""
     if value is None:
         return ""
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return whole(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))
 
 
-def shown(address: str) -> str:
-    """An address without what could be secret in it: no name, no password, no query."""
-    parts = urlsplit(address)
-    host = parts.hostname or ""
-    port = f":{parts.port}" if parts.port else ""
-    return f"{parts.scheme}://{host}{port}{parts.path}"
+def whole(text: str) -> str:
+    """A text without halves of letters, which JSON can hold and no file can."""
+    return text.encode("utf-8", "replace").decode("utf-8")

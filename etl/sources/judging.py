@@ -9,25 +9,25 @@ from etl.sources.headings import Columns
 STATEMENTS = Path(__file__).parent / "sql"
 
 
-def judge(pulling: Pulling, kind: str, values: Mapping[str, object], written: Mapping[str, str]) -> None:
-    """Leave `accepted` and `rejected` in the connection; `written` gives the file's heading for a column's name."""
-    connection = pulling.connection
-    connection.execute((STATEMENTS / "words.sql").read_text(encoding="utf-8"))
-    first, *others = statements(f"judge_{kind}")
-    connection.execute(first, dict(values))
-    for text in (*others, *statements("reject")):
-        connection.execute(text)
-    connection.execute("create or replace temp table heading (name varchar, written varchar)")
+def judge(pulling: Pulling, kind: str, written: Mapping[str, str]) -> None:
+    """Leave `accepted`, `rejected` and the passing tables `judged` and `earlier` in the connection.
+
+    `kind` is completions or figures; `written` gives the file's heading for a column's name.
+    """
+    pulling.connection.execute("create or replace temp table heading (name varchar, written varchar)")
     for name, heading in written.items():
-        connection.execute("insert into heading values (?, ?)", [name, heading])
-    for text in statements("allowed"):
-        connection.execute(text)
+        pulling.connection.execute("insert into heading values (?, ?)", [name, heading])
+    values = {"measures": list(pulling.source.measures), "today": pulling.today}
+    for part in ("words", f"judge_{kind}", "settle", f"accept_{kind}"):
+        run(pulling, part, values)
 
 
-def statements(name: str) -> list[str]:
-    """The statements of sql/<name>.sql; only the first one of a file takes values."""
-    text = (STATEMENTS / f"{name}.sql").read_text(encoding="utf-8")
-    return [statement for statement in text.split(";\n") if statement.strip()]
+def run(pulling: Pulling, name: str, values: Mapping[str, object]) -> None:
+    """Run the statements of sql/<name>.sql, each with those of the values that it asks for."""
+    for statement in (STATEMENTS / f"{name}.sql").read_text(encoding="utf-8").split(";\n"):
+        if statement.strip():
+            asked = {key: value for key, value in values.items() if f"${key}" in statement}
+            pulling.connection.execute(statement, asked)
 
 
 def written_headings(columns: Columns, headings: Iterable[str]) -> dict[str, str]:
@@ -38,5 +38,26 @@ def written_headings(columns: Columns, headings: Iterable[str]) -> dict[str, str
 
 def repeated_notices(pulling: Pulling) -> tuple[Notice, ...]:
     """A notice of rows that only repeat another, if there are any."""
-    count = pulling.connection.execute("select count(*) from repeated").fetchall()[0][0]
-    return (Notice("notice.repeated", None, count),) if count else ()
+    counted = pulling.connection.execute("select count(*) from earlier where is_repeated").fetchall()
+    return noticed("notice.repeated", None, counted[0][0])
+
+
+def share_notices(pulling: Pulling, subject: str) -> tuple[Notice, ...]:
+    """How shares were read: how many as per cent, how many as parts of one. `subject` is the column that names them."""
+    counted = pulling.connection.execute(
+        f"select {subject}, count(*) filter (where is_per_cent), count(*) filter (where not is_per_cent) "  # noqa: S608
+        f"from judged where is_share and value is not null and verdict is null group by {subject} order by {subject}"
+    ).fetchall()
+    return tuple(
+        notice
+        for name, per_cent_count, part_count in counted
+        for notice in (
+            *noticed("notice.read_per_cent", name, per_cent_count),
+            *noticed("notice.read_share", name, part_count),
+        )
+    )
+
+
+def noticed(code: str, subject: str | None, row_count: int) -> tuple[Notice, ...]:
+    """A notice about rows, unless there are none."""
+    return (Notice(code, subject, row_count),) if row_count else ()

@@ -2,32 +2,38 @@
 
 from collections.abc import Mapping, Sequence
 
-from etl.sources.completions import share_notice
 from etl.sources.delivery import Delivery, Notice, Pulling
-from etl.sources.headings import FIGURE, METRIC, plain
-from etl.sources.judging import judge, repeated_notices, written_headings
+from etl.sources.headings import FIGURE, METRIC, require
+from etl.sources.judging import judge, repeated_notices, share_notices, written_headings
 from etl.sources.staging import complete
 from etl.sources.table_file import Table, stage_file
+from foundation.errors import SourceError
 
 COUNT_ENDING = "_n"
 BLANKS = " \t\u00a0\u2009\u202f"
+WHOLE_ROW = "(coalesce(fault, '') <> '' and (not contains(fault, ' ') or contains(fault, ' observed_on')))"
 
 
 def pull_page_figures_file(pulling: Pulling) -> Delivery:
     """Read page figures from a .csv or .xlsx file."""
     metrics = metric_names(pulling)
     table = stage_file(pulling, aliases(metrics), ("observed_on",))
-    written = written_headings(table.columns, table.headings)
-    if "metric" not in table.columns.places:
-        widen(pulling, table, metrics)
+    unused = () if is_long(table) else widen(pulling, table, metrics)
     complete(pulling, (*FIGURE, "value_name", "n_name"))
     pulling.connection.execute(
         "update staged set value_name = coalesce(value_name, 'value'), n_name = coalesce(n_name, 'n')"
     )
     keep_aliases(pulling)
-    judge(pulling, "figures", {"today": pulling.today}, written)
-    notices = (*table.columns.notices, *share_notices(pulling), *repeated_notices(pulling))
-    return Delivery(table.file_name, table.row_count, notices)
+    judge(pulling, "figures", written_headings(table.columns, table.headings))
+    noticed = (*share_notices(pulling, "metric_id"), *repeated_notices(pulling))
+    return Delivery(table.file_name, table.row_count, (*table.columns.notices, *unused, *noticed))
+
+
+def is_long(table: Table) -> bool:
+    """Whether the table has one figure a row. SourceError when it says so, but lacks the column of values."""
+    if "metric" in table.columns.places:
+        require(table.columns, ("value",), table.headings, table.file_name)
+    return "metric" in table.columns.places
 
 
 def metric_names(pulling: Pulling) -> dict[str, tuple[str, ...]]:
@@ -46,29 +52,50 @@ def aliases(metrics: Mapping[str, Sequence[str]]) -> dict[str, Sequence[str]]:
     return {**FIGURE, **metrics, **counts}
 
 
-def widen(pulling: Pulling, table: Table, metrics: Mapping[str, Sequence[str]]) -> None:
+def widen(pulling: Pulling, table: Table, metrics: Mapping[str, Sequence[str]]) -> tuple[Notice, ...]:
     """Turn one row with a column per metric into one row per figure. An empty cell is no figure.
 
-    A count without a metric's name belongs to the only share in the table.
+    A count without a metric's name belongs to the only share in the table; if there is none, or more than one, a
+    notice says that it was not read. SourceError when there is no column for any metric.
     """
-    named = [name for name in table.columns.places if name in metrics]
+    places = table.columns.places
+    named = [name for name in places if name in metrics]
+    if not named:
+        found = ", ".join(table.headings)[:200]
+        raise SourceError("source.no_heading", file=table.file_name, missing=" / ".join(metrics), found=found)
     shares = share_columns(pulling, named)
-    parts = [no_figures()]
-    for name in named:
-        own = f"{name}{COUNT_ENDING}"
-        lone = "n" if shares == [name] and "n" in table.columns.places else None
-        count = own if own in table.columns.places else lone
-        parts.append(figures_of(name, count))
-    pulling.connection.execute("create or replace table wide as " + " union all ".join(parts))
+    owner = shares[0] if len(shares) == 1 and f"{shares[0]}{COUNT_ENDING}" not in places else None
+    counts = {name: f"{name}{COUNT_ENDING}" for name in named if f"{name}{COUNT_ENDING}" in places}
+    if owner and "n" in places:
+        counts[owner] = "n"
+    parts = [no_figures(), unreadable_rows(), *(figures_of(name, counts.get(name)) for name in named)]
+    pulling.connection.execute("create or replace temp table wide as " + " union all ".join(parts))
     pulling.connection.execute("create or replace table staged as from wide order by row_number")
+    spare = [name for name in places if is_count(name, metrics) and name not in counts.values()]
+    return tuple(Notice("notice.unused_count", table.headings[places[name]].strip(), None) for name in spare)
+
+
+def is_count(name: str, metrics: Mapping[str, Sequence[str]]) -> bool:
+    """Whether a column counts what a metric rests on."""
+    return name == "n" or (name.endswith(COUNT_ENDING) and name.removesuffix(COUNT_ENDING) in metrics)
 
 
 def figures_of(name: str, count: str | None) -> str:
-    """The figures of one column of a wide table, as a query over names of ours."""
+    """The figures of one column of a wide table, as a query over names of ours; a fault strikes its own cell only."""
+    faulty = f"coalesce(list_has_any(string_split(fault, ' '), ['{name}', '{count or name}']), false)"
+    is_filled = f"trim(coalesce({name}, ''), '{BLANKS}') <> ''"
     return (
-        f"select row_number, fault, '{name}' as metric, observed_on, {name} as value, "  # noqa: S608
-        f"{count or 'null::varchar'} as n, '{name}' as value_name, '{count or 'n'}' as n_name "
-        f"from staged where trim({name}, '{BLANKS}') <> ''"
+        f"select row_number, case when {faulty} then fault end as fault, '{name}' as metric, observed_on, "  # noqa: S608
+        f"{name} as value, {count or 'null::varchar'} as n, '{name}' as value_name, '{count or 'n'}' as n_name "
+        f"from staged where not {WHOLE_ROW} and ({is_filled} or {faulty})"
+    )
+
+
+def unreadable_rows() -> str:
+    """Rows that cannot be read at all: once each, not once per figure."""
+    return (
+        "select row_number, fault, null as metric, null as observed_on, null as value, null as n, "  # noqa: S608
+        f"null as value_name, null as n_name from staged where {WHOLE_ROW}"
     )
 
 
@@ -92,13 +119,4 @@ def keep_aliases(pulling: Pulling) -> None:
     pulling.connection.execute("create or replace table metric_alias (name varchar, metric_id varchar)")
     for metric_id, names in METRIC.items():
         for name in names:
-            pulling.connection.execute("insert into metric_alias values (?, ?)", [plain(name), metric_id])
-
-
-def share_notices(pulling: Pulling) -> tuple[Notice, ...]:
-    """How shares were read, metric by metric."""
-    counted = pulling.connection.execute(
-        "select metric_id, count(*) filter (where is_per_cent), count(*) from judged "
-        "where unit = 'share' and verdict is null group by metric_id order by metric_id"
-    ).fetchall()
-    return tuple(notice for row in counted for notice in share_notice(*row))
+            pulling.connection.execute("insert into metric_alias values (?, ?)", [name, metric_id])

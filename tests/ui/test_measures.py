@@ -83,6 +83,24 @@ def test_a_period_that_may_be_the_sources_silence_is_not_called_missing() -> Non
     )
 
 
+@pytest.mark.parametrize("kind", ["recurring", "one_off", "coverage"])
+def test_a_measure_that_no_source_reports_on_is_not_counted_as_zero(kind: str) -> None:
+    row = measure(kind, status="no_data", unit_kind="service_area", covered_count=0, population_count=17)
+    facts = Facts(units=[unit("Barnevern")], milestones=[step(date(2026, 1, 1))])
+    assert reason(row, facts, TODAY, NB) == Reason("", "Ingen kilde melder om dette tiltaket.")
+
+
+def test_while_a_source_is_silent_no_service_area_is_called_missing() -> None:
+    row = measure(
+        "coverage", unit_kind="service_area", covered_count=2, population_count=17, status="no_data",
+        data_through_on=date(2026, 7, 1),
+    )  # fmt: skip
+    assert reason(row, Facts(units=[unit("Barnevern")]), TODAY, NB) == Reason(
+        "2 av 17",
+        "tjenesteområder. Kilden er ikke lest siden 01.07.2026, så det er ikke kjent om noe mangler.",
+    )
+
+
 def test_coverage_gives_the_missing_names_and_never_the_done_ones() -> None:
     row = measure(
         "coverage", unit_kind="service_area", covered_count=1, population_count=3, required_count=2,

@@ -156,8 +156,8 @@ def test_a_milestone_says_when_it_came_and_how_late_or_when_it_is_due() -> None:
     assert re.findall(r'step-day">([^<]*)<', drawn) == [
         "gjort 15.01.2026, 14 dager etter fristen", "gjort 31.01.2026", "frist 01.06.2026", "frist ikke satt",
     ]  # fmt: skip
-    assert re.findall(r'unseen">([^<]*)<', drawn) == [
-        "gjennomført: ", "gjennomført: ", "forfalt: ", "frist ikke satt: ",
+    assert re.findall(r'unseen">([^<]*)</span>([^<]*), <', drawn) == [
+        ("gjennomført: ", "Plan"), ("gjennomført: ", "Prøve"), ("forfalt: ", "Drift"), ("frist ikke satt: ", "Slutt"),
     ]  # fmt: skip
 
 

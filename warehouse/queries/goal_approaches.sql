@@ -1,5 +1,4 @@
--- One row per HVORDAN line of a goal, in the strategy's order.
-select approach_id, text_nb, text_en
+-- One row per HVORDAN line, in the strategy's order.
+select goal_id, approach_id, text_nb, text_en
 from approach
-where goal_id = $goal
-order by position;
+order by goal_id, position;

@@ -1,4 +1,4 @@
--- One row per measure of a goal ('X': across the goals) and channel, in the strategy's order.
+-- One row per measure and channel, in the strategy's order.
 select
     measure_channel.measure_id,
     measure_channel.channel_id,
@@ -7,7 +7,5 @@ select
     measure_channel.confidence,
     measure_channel.quote_nb
 from measure_channel
-join measure on measure.measure_id = measure_channel.measure_id
 join channel on channel.channel_id = measure_channel.channel_id
-where coalesce(measure.goal_id, 'X') = $goal
 order by measure_channel.measure_id, measure_channel.position;

@@ -1,4 +1,4 @@
--- One row per coverage measure of a goal ('X': across the goals) and unit in its population, as known on a date; events by day, the rest by name.
+-- One row per coverage measure and unit in its population, as known on a date; events by day, the rest by name.
 select
     status.measure_id,
     status.unit_id,
@@ -11,6 +11,4 @@ select
     status.is_late,
     status.is_known
 from coverage_status($as_of) as status
-join measure on measure.measure_id = status.measure_id
-where coalesce(measure.goal_id, 'X') = $goal
 order by status.measure_id, status.occurs_on, status.name_nb;

@@ -1,5 +1,6 @@
--- One row per measure of a goal ('X': across the goals) as known on a date, the one that most needs somebody first, optional ones last.
+-- One row per measure as known on a date: within its goal the one that most needs somebody first, optional ones last.
 select
+    status.goal_id,
     status.measure_id,
     measure.text_nb,
     measure.text_en,
@@ -40,8 +41,8 @@ from measure_status($as_of) as status
 join measure on measure.measure_id = status.measure_id
 left join plan_in_force($as_of) as in_force on in_force.measure_id = status.measure_id
 left join plan on plan.plan_id = in_force.plan_id
-where coalesce(measure.goal_id, 'X') = $goal
 order by
+    status.goal_id,
     status.is_optional,
     list_position(
         ['overdue', 'delayed', 'due_soon', 'no_data', 'not_set', 'not_started', 'on_track', 'completed'],

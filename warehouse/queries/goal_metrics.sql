@@ -1,10 +1,11 @@
--- One row per metric that says something about a goal ('X': across the goals), as known on a date: value, interval, target and verdict.
+-- One row per goal and metric that says something about it, as known on a date: value, interval, target and verdict.
 with said_of as (
     select metric_id, goal_id from metric_goal
     union
     select metric_id, goal_id from measure where metric_id is not null
 )
 select
+    said_of.goal_id,
     metric.metric_id,
     metric.name_nb,
     metric.name_nn,
@@ -26,5 +27,4 @@ select
 from said_of
 join metric on metric.metric_id = said_of.metric_id
 join metric_status($as_of) as status on status.metric_id = metric.metric_id
-where said_of.goal_id = $goal
-order by metric.lane = 'context', metric.position;
+order by said_of.goal_id, metric.lane = 'context', metric.position;

@@ -1,4 +1,4 @@
--- One row per milestone of a goal's one-off measures ('X': across the goals), in their order, as known on a date.
+-- One row per milestone of a one-off measure, in their order, as known on a date.
 select
     status.measure_id,
     status.milestone_id,
@@ -10,6 +10,4 @@ select
     status.days_late,
     status.status
 from milestone_status($as_of) as status
-join measure on measure.measure_id = status.measure_id
-where coalesce(measure.goal_id, 'X') = $goal
 order by status.measure_id, status.position;

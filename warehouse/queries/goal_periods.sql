@@ -1,4 +1,4 @@
--- One row per recurring measure of a goal ('X': across the goals) and due period of the as-of year, in order of due date.
+-- One row per recurring measure and due period of the as-of year, in order of due date.
 with named as (
     select
         plan_id,
@@ -21,10 +21,8 @@ select
     status.registered_on,
     case when status.outcome in ('missed', 'in_grace') and not status.is_known then 'unknown' else status.outcome end as outcome
 from due_period_status($as_of) as status
-join measure on measure.measure_id = status.measure_id
 left join named
     on named.plan_id = status.plan_id
     and status.period = year(status.due_on) || named.ending
-where coalesce(measure.goal_id, 'X') = $goal
-    and year(status.due_on) = year($as_of)
+where year(status.due_on) = year($as_of)
 order by status.measure_id, status.due_on;

@@ -1,4 +1,4 @@
--- One row per record of a goal's measures ('X': across the goals) as known on a date, withdrawn ones too; the 12 newest per measure, and how many there are.
+-- One row per record as known on a date, withdrawn ones too: the 12 newest of each measure, with how many there are.
 with known_then as (
     select
         completion.*,
@@ -8,9 +8,7 @@ with known_then as (
             partition by completion.source_id, completion.record_key order by completion.known_from desc
         ) as age_rank
     from completion
-    join measure on measure.measure_id = completion.measure_id
-    where coalesce(measure.goal_id, 'X') = $goal
-        and completion.known_from <= $as_of
+    where completion.known_from <= $as_of
         and (completion.known_to is null or completion.known_to > completion.known_from)
     window versions as (
         partition by completion.source_id, completion.record_key order by completion.known_from

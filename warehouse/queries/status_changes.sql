@@ -9,14 +9,11 @@ with change as (
         measure.unit_kind,
         coalesce(measure.goal_id, 'X') as goal,
         measure.position,
-        status.population_count,
-        status.planned_count,
         measure.kind = 'recurring' and year($since) <> year($as_of) as is_other_year,
         list_position($worst_first, change.from_status) as from_rank,
         list_position($worst_first, change.to_status) as to_rank
     from changes_between($since, $as_of) as change
     inner join measure on change.measure_id = measure.measure_id
-    inner join measure_status($as_of) as status on change.measure_id = status.measure_id
     where measure.lane = 'activity' and not measure.is_optional
 )
 
@@ -31,7 +28,6 @@ select
     to_status,
     case when not is_other_year then from_done_count end as from_done_count,
     case when not is_other_year then to_done_count end as to_done_count,
-    coalesce(population_count, planned_count) as total_count,
     case when from_next_due_on <= $as_of then from_next_due_on end as passed_due_on,
     to_next_due_on as next_due_on
 from change

@@ -1,12 +1,14 @@
--- Which members of a coverage measure's population are covered. Service areas: those that exist on the day (or on the window's
--- last day), each covered by its first record in the window; a window stays in view for its grace days. Meetings and processes:
--- those held before the day and this year, each covered by a record from its beginning to the day it is held.
+-- Which members of a coverage measure's population are covered. The window judged, a half or a whole calendar year, is the one that
+-- held the day so many grace days ago, so it stays in view until they are over. Service areas: those that exist on the day (or on the
+-- window's last day), each covered by its first record in the window. Meetings and processes: those held in the window and before
+-- the day, under the plan, each covered by a record from its beginning to the day it is held.
 -- One row per coverage measure and unit in its population.
 create or replace macro coverage_status(as_of) as table
 with judged as (
     select
         measure.measure_id, measure.unit_kind, in_force.grace_days, in_force.coverage_window, in_force.governs_from,
-        as_of - in_force.grace_days as viewed_on
+        as_of - in_force.grace_days as viewed_on,
+        measure.unit_kind <> 'service_area' or in_force.coverage_window = 'event' as is_of_events
     from measure
     join plan_in_force(as_of) as in_force using (measure_id)
     where measure.kind = 'coverage' and in_force.coverage_window is not null
@@ -26,14 +28,15 @@ windowed as (
 ),
 member as (
     select
-        windowed.measure_id, windowed.grace_days, unit.unit_id, unit.name_nb, unit.name_en, unit.occurs_on,
+        windowed.measure_id, windowed.grace_days, unit.unit_id, unit.name_nb, unit.name_en,
         windowed.window_start_on, windowed.window_end_on,
-        case when unit.occurs_on is null then windowed.window_start_on else coalesce(unit.valid_from, unit.occurs_on) end as counts_from,
-        coalesce(unit.occurs_on, windowed.window_end_on) as counts_to
+        case when is_of_events then unit.occurs_on end as occurs_on,
+        case when is_of_events then coalesce(unit.valid_from, unit.occurs_on) else windowed.window_start_on end as counts_from,
+        case when is_of_events then unit.occurs_on else windowed.window_end_on end as counts_to
     from windowed
     join unit on unit.unit_kind = windowed.unit_kind
     where case
-        when unit.occurs_on is not null
+        when is_of_events
             then unit.occurs_on between windowed.window_start_on and least(as_of - 1, windowed.window_end_on)
                 and unit.occurs_on >= windowed.governs_from
         else least(as_of, windowed.window_end_on)

@@ -7,9 +7,10 @@ with period_of_day as (
     select * from due_period(as_of)
 ),
 record as (
-    select known.measure_id, known.period, known.occurred_on, known.registered_on
+    select known.measure_id, known.period, known.occurred_on, min(known.registered_on) as registered_on
     from known_completion(as_of) as known
     semi join period_of_day using (measure_id)
+    group by known.measure_id, known.period, known.occurred_on
 ),
 filed as (
     select measure_id, period, occurred_on, registered_on

@@ -1,12 +1,14 @@
 -- How a coverage measure over meetings or processes stands: overdue at the first one held that is uncovered beyond its grace days,
--- delayed while one is uncovered within them, not started before any is held this year, else on track. Where silence could be the
--- source's, so that known and unknown give different words, it has no data. One row per measure over meetings or processes.
+-- delayed while one is uncovered within them, not started before any is held, not set when none is held or coming, else on track. The
+-- word is asked twice, as if all that a silent source left unknown were uncovered and as if none were; when the answers differ, the
+-- measure has no data. One row per measure over meetings or processes.
 create or replace macro event_status(as_of) as table
 with measured as (
     select measure.measure_id, measure.unit_kind
     from measure
     join plan_in_force(as_of) as in_force using (measure_id)
-    where measure.kind = 'coverage' and measure.unit_kind <> 'service_area' and in_force.coverage_window is not null
+    where measure.kind = 'coverage' and in_force.coverage_window is not null
+        and (measure.unit_kind <> 'service_area' or in_force.coverage_window = 'event')
 ),
 counted as (
     select

@@ -1,6 +1,7 @@
--- How each measure stands on a day, as it was known then: one word, by the rule of its kind. A measure whose plan nobody has set is
--- not set, and so is an optional one until it is decided; one that no source reports on, or whose source was never read, has no
--- data. Counts are of the calendar year of the day, or of the window that is judged. One row per measure.
+-- How each measure stands on a day, as it was known then: one word, by the rule of its kind. An optional measure is not set until a
+-- plan for it is decided; another is not set while nobody has set its plan, unless it is completed all the same. One that no source
+-- reports on, or whose source was never read, has no data. Counts are of the calendar year of the day, or of the window that is
+-- judged; in grace also counts last year's periods. One row per measure.
 create or replace macro measure_status(as_of) as table
 with done as (
     select measure_id, max(occurred_on) as last_occurred_on
@@ -35,8 +36,8 @@ select
     judged.in_grace_count, judged.covered_count, judged.population_count, judged.required_count,
     judged.window_start_on, judged.window_end_on, judged.next_due_on, done.last_occurred_on, through.data_through_on,
     case
-        when judged.status = 'completed' then 'completed'
         when measure.is_optional and coalesce(in_force.basis, 'not_set') <> 'decided' then 'not_set'
+        when judged.status = 'completed' then 'completed'
         when coalesce(in_force.basis, 'not_set') = 'not_set' or judged.status is null then 'not_set'
         when judged.status = 'not_set' then 'not_set'
         when measure.kind <> 'continuous' and through.data_through_on is null then 'no_data'

@@ -1,9 +1,13 @@
 -- How a one-off measure stands: completed when every milestone is, else as its next undone milestone, the one that falls due
 -- first. There is no percentage that somebody guessed. One row per measure with milestones.
 create or replace macro one_off_status(as_of) as table
-with next_step as (
-    select measure_id, due_on, status
+with step as (
+    select measure_id, position, due_on, days_late, status
     from milestone_status(as_of)
+),
+next_step as (
+    select measure_id, due_on, status
+    from step
     where status <> 'completed'
     qualify row_number() over (partition by measure_id order by due_on nulls last, position) = 1
 ),
@@ -15,7 +19,7 @@ counted as (
         count(*) filter (where status = 'completed' and coalesce(days_late, 0) = 0) as on_time_count,
         count(*) filter (where days_late > 0) as late_count,
         count(*) filter (where status = 'overdue') as missed_count
-    from milestone_status(as_of)
+    from step
     group by measure_id
 )
 select

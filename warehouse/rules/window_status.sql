@@ -7,6 +7,7 @@ create or replace macro window_status(as_of) as table
 with counted as (
     select
         measure_id, window_start_on, window_end_on,
+        datediff('month', window_start_on, window_end_on) + 1 as month_count,
         count(*) as population_count,
         count(covered_on) as covered_count
     from coverage_status(as_of)
@@ -19,7 +20,7 @@ checkpoint as (
         place,
         last_day(
             counted.window_start_on
-            + to_months(((datediff('month', counted.window_start_on, counted.window_end_on) + 1) * place // in_force.checkpoint_count)::integer - 1)
+            + to_months((counted.month_count * place // in_force.checkpoint_count)::integer - 1)
         ) as checkpoint_on,
         ceil(counted.population_count * place / in_force.checkpoint_count)::integer as required_count
     from counted

@@ -81,7 +81,7 @@ def test_a_share_reads_the_same_however_written_and_the_report_says_how(
         ("followers;31.10.2026;;", ("verdi", None, "missing")),
         ("followers;31.10.2026;mange;", ("verdi", "mange", "not_a_number")),
         ("followers;31.10.2026;-5;", ("verdi", "-5", "not_a_count")),
-        ("followers;31.10.2026;1,868;", ("verdi", "1,868", "not_a_count")),
+        ("followers;31.10.2026;18,68;", ("verdi", "18,68", "not_a_count")),
         ("response_rate;31.10.2026;175;", ("verdi", "175", "not_a_share")),
         ("response_time;31.10.2026;-1;", ("verdi", "-1", "negative")),
         ("response_rate;31.10.2026;0,75;mange", ("n", "mange", "not_a_count")),
@@ -120,3 +120,37 @@ def test_a_table_with_dates_and_no_metric_is_told_plainly(figures: Figures) -> N
     with pytest.raises(SourceError) as raised:
         figures("dato;vær\n31.10.2026;sol\n")
     assert raised.value.key == "source.no_heading"
+
+
+@pytest.mark.parametrize(
+    "written", ["1868", "1 868", "1\u00a0868", "1\u202f868", "1.868", "1,868", "1868,0", "1'868"]
+)
+def test_thousands_are_read_however_they_are_set_apart(figures: Figures, written: str) -> None:
+    pulled = figures(f"måltall;dato;verdi\nfollowers;31.10.2026;{written}\n")
+    assert pulled.accepted("value") == [(1868.0,)]
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        (("75", "80", "1"), (0.75, 0.8, 0.01)),
+        (("0,75", "0,8", "1"), (0.75, 0.8, 1.0)),
+        (("75 %", "80", "1 %"), (0.75, 0.8, 0.01)),
+        (("75 %", "1"), (0.75, 0.01)),
+        (("1",), (1.0,)),
+        (("75 %", "75", "0,75"), (0.75, 0.75, 0.75)),
+        (("0", "100", "0,5 %"), (0.0, 1.0, 0.005)),
+    ],
+)
+def test_a_bare_one_follows_the_rest_of_its_column(
+    figures: Figures, written: tuple[str, ...], read: tuple[float, ...]
+) -> None:
+    rows = "".join(f"response_rate;0{day}.10.2026;{cell}\n" for day, cell in enumerate(written, 1))
+    assert figures(f"måltall;dato;verdi\n{rows}").accepted("value") == [(value,) for value in read]
+
+
+def test_a_bare_one_among_both_kinds_of_shares_is_left_out(figures: Figures) -> None:
+    rows = "response_rate;01.10.2026;75\nresponse_rate;02.10.2026;0,8\nresponse_rate;03.10.2026;1\n"
+    pulled = figures(f"måltall;dato;verdi\n{rows}")
+    assert pulled.rejected() == [(4, "verdi", "1", "reject.unclear_share")]
+    assert pulled.accepted("value") == [(0.75,), (0.8,)]

@@ -69,13 +69,13 @@ def test_a_title_above_and_blank_rows_between_keep_row_numbers_right(pull: Pull,
 def test_a_formula_that_excel_has_not_saved_a_result_for_is_left_out(pull: Pull, tmp_path: Path) -> None:
     file = workbook(tmp_path, HEADINGS, ["T1.I1", "=TODAY()", ""], ["T1.I1", date(2026, 2, 10), "god"])
     pulled = read(pull, file)
-    assert pulled.rejected() == [(2, None, None, "reject.formula")]
+    assert pulled.rejected() == [(2, "Dato", None, "reject.formula")]
     assert pulled.accepted("note") == [("god",)]
 
 
 def test_an_error_value_is_left_out(pull: Pull, tmp_path: Path) -> None:
     file = workbook(tmp_path, HEADINGS, ["T1.I1", "#REF!", ""], ["T1.I1", date(2026, 2, 10), "god"])
-    assert read(pull, file).rejected() == [(2, "Dato", "#REF!", "reject.impossible_date")]
+    assert read(pull, file).rejected() == [(2, "Dato", None, "reject.error_value")]
 
 
 def test_numbers_and_shares_are_read_from_their_cells(pull: Pull, tmp_path: Path) -> None:
@@ -94,7 +94,7 @@ def test_a_named_sheet_is_read_and_a_wrong_name_tells_which_there_are(pull: Pull
 
 
 def test_an_empty_sheet_and_one_without_rows_are_told_plainly(pull: Pull, tmp_path: Path) -> None:
-    assert refused(pull, workbook(tmp_path)).key == "source.no_heading"
+    assert refused(pull, workbook(tmp_path)).key == "source.wrong_sheet"
     assert refused(pull, workbook(tmp_path, HEADINGS)).key == "source.no_rows"
 
 
@@ -102,7 +102,7 @@ PRETENDERS = {
     "a web page": (b"<!DOCTYPE html><html><table><tr><td>Tiltak", "source.html_for_excel"),
     "a web page with a mark": (b"\xef\xbb\xbf\r\n<html>", "source.html_for_excel"),
     "an old workbook": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "source.old_or_locked_excel"),
-    "a CSV file": (b"Tiltak;Dato\nT1.I1;10.02.2026\n", "source.broken_excel"),
+    "a CSV file": (b"Tiltak;Dato\nT1.I1;10.02.2026\n", "source.csv_as_excel"),
     "nothing but zeros": (bytes(2000), "source.broken_excel"),
 }
 

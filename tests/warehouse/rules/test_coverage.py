@@ -173,3 +173,18 @@ def test_a_meeting_after_the_source_was_last_read_gives_no_data() -> None:
 
 def test_without_any_meeting_in_the_register_it_is_not_set() -> None:
     assert meetings().status("2026-11-23") == "not_set"
+
+
+def test_a_process_whose_day_is_not_known_yet_is_not_counted() -> None:
+    made = Warehouse().goal().measure(kind="coverage", unit_kind="change_process").read("2027-12-31")
+    made.plan(coverage_window="event").unit("p", "change_process", valid_from="2026-01-10")
+    assert made.rows("from coverage_status($d)", d="2026-06-01") == []
+    assert made.status("2026-06-01") == "not_set"
+
+
+def test_a_meeting_held_before_its_plan_began_is_not_demanded() -> None:
+    made = Warehouse().goal().measure(kind="coverage", unit_kind="council_meeting").read("2027-12-31")
+    made.plan(coverage_window="event", valid_from="2026-03-01")
+    made.unit("before", "council_meeting", occurs_on="2026-02-10")
+    made.unit("after", "council_meeting", occurs_on="2026-03-10")
+    assert made.rows("select unit_id, is_late from coverage_status($d)", d="2026-06-01") == [("after", True)]

@@ -110,26 +110,3 @@ def test_a_source_that_was_never_read_is_stale() -> None:
         "source", source_id="s", kind="completions_file", feeds="completion", is_sample=False, refresh_days=31
     )
     assert made.rows("select is_stale, last_outcome from freshness($d)", d="2026-04-10") == [(True, None)]
-
-
-@pytest.mark.parametrize(
-    "rule",
-    [
-        "measure_status",
-        "due_period_status",
-        "milestone_status",
-        "coverage_status",
-        "metric_status",
-        "freshness",
-    ],
-)
-def test_an_empty_warehouse_answers_with_no_rows(rule: str) -> None:
-    assert Warehouse().rows(f"from {rule}($d)", d="2026-11-20") == []
-
-
-def test_an_empty_warehouse_has_too_little_basis_and_no_changes() -> None:
-    made = Warehouse()
-    assert made.rows("select goal_id, headline from goal_status($d)", d="2026-11-20") == [
-        (None, "too_little_basis")
-    ]
-    assert made.rows("from changes_between($d, $d)", d="2026-11-20") == []

@@ -173,3 +173,18 @@ def test_a_later_point_without_n_never_borrows_an_older_n() -> None:
     assert made.rows("select observed_on, n from metric_status($d)", d="2026-11-20") == [
         (date(2026, 10, 31), None)
     ]
+
+
+def test_of_two_values_for_the_last_day_the_one_reported_last_counts() -> None:
+    made = Warehouse().metric().point("2026-10-31", 0.8, n=20, source_id="typed", known_from="2026-11-10")
+    made.point("2026-10-31", 0.7, n=30, source_id="exported")
+    found = [
+        made.rows("select value, n from metric_status($d)", d=as_of) for as_of in ("2026-11-09", "2026-11-10")
+    ]
+    assert found == [[(0.7, 30)], [(0.8, 20)]]
+
+
+def test_a_score_whose_spread_nobody_reports_cannot_be_decided() -> None:
+    assert (
+        verdict(Warehouse().metric(unit="score").point("2026-10-31", 4.5, n=200).target(4)) == "undecidable"
+    )

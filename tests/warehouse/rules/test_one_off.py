@@ -109,3 +109,20 @@ def test_a_milestone_that_fell_due_after_the_source_was_last_read_has_no_data() 
 def test_a_measure_without_milestones_is_not_set() -> None:
     made = Warehouse().goal().measure(kind="one_off").plan().read("2026-06-20")
     assert made.status("2026-07-01") == "not_set"
+
+
+def test_a_milestone_that_is_not_done_has_no_days_late() -> None:
+    made = one_off("2026-07-01", None).done("2026-06-11", milestone_id="M2")
+    assert made.rows("select milestone_id, days_late from milestone_status($d)", d="2026-08-01") == [
+        ("M1", None),
+        ("M2", None),
+    ]
+
+
+def test_an_optional_measure_is_not_set_though_all_is_done_until_it_is_decided() -> None:
+    made = (
+        Warehouse().goal().measure(kind="one_off", is_optional=True).plan(basis="proposed").read("2026-12-31")
+    )
+    made.add("milestone", milestone_id="M1", measure_id="M", position=1, name_nb="a", name_en="a")
+    made.done("2026-05-01", milestone_id="M1").plan(plan_id="b", decided_on="2026-06-01")
+    assert [made.status(as_of) for as_of in ("2026-05-31", "2026-06-01")] == ["not_set", "completed"]

@@ -1,249 +1,131 @@
-"""The macros and a slow, obvious oracle agree over generated registers, records and readings."""
+"""The macros and a slow, obvious oracle agree over generated towns, whatever changed and whoever was silent."""
 
-from collections.abc import Sequence
-from dataclasses import asdict
-from datetime import date, timedelta
-from typing import Any
+from datetime import date
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.builders import Warehouse
-from tests.warehouse.rules import oracle, oracle_coverage
-from warehouse.build import Row, insert_rows
+from tests.warehouse.rules.generated import AS_OF_DAYS, towns
+from tests.warehouse.rules.oracle.coverage import members
+from tests.warehouse.rules.oracle.measures import basis, changes, goal_row, standing
+from tests.warehouse.rules.oracle.numbers import reading, wilson
+from tests.warehouse.rules.oracle.one_off import milestones
+from tests.warehouse.rules.oracle.recurring import outcomes
+from tests.warehouse.rules.oracle.register import Measure, complete_to, known
+from tests.warehouse.rules.town import settle
 
-MANY = settings(
-    max_examples=60, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck)
-)
-DAYS = st.dates(date(2025, 12, 1), date(2027, 2, 10))
-LOADS = st.lists(DAYS, max_size=4)
-UNIT_IDS = ("a", "b", "c", "d", "e")
-MILESTONE_IDS = ("m1", "m2", "m3")
-PERIOD_NAMES = ("2026-01", "2026-04", "2026-07", "2026-10")
-TABLES = ("measure", "source_measure", "plan", "plan_period", "completion", "etl_run", "milestone", "unit")
+Town = dict[str, Measure]
 
 
-def maybe(days: st.SearchStrategy[date]) -> st.SearchStrategy[date | None]:
-    return st.none() | days
-
-
-@st.composite
-def records(draw: st.DrawFn) -> list[oracle.Record]:
-    """Versions of records: some late, some filed, some withdrawn, some corrected."""
-    found = []
-    for number in range(draw(st.integers(0, 12))):
-        occurred_on = draw(DAYS)
-        known_from = occurred_on + timedelta(days=draw(st.sampled_from((0, 0, 0, 1, 20, 70))))
-        lasting = draw(st.sampled_from((None, None, 10, 60)))
-        known_to = None if lasting is None else known_from + timedelta(days=lasting)
-        version = oracle.Record(
-            record_key=f"r{number}",
-            occurred_on=occurred_on,
-            known_from=known_from,
-            known_to=known_to,
-            period=draw(st.sampled_from((None, None, None, *PERIOD_NAMES))),
-            unit_id=draw(st.sampled_from(UNIT_IDS)),
-            milestone_id=draw(st.sampled_from(MILESTONE_IDS)),
-        )
-        found.append(version)
-        if known_to is not None and draw(st.booleans()):
-            moved = max(date(2025, 12, 1), occurred_on - timedelta(days=draw(st.integers(0, 40))))
-            found.append(
-                oracle.Record(
-                    f"r{number}", moved, known_to, None, None, version.unit_id, version.milestone_id
-                )
-            )
-    return found
-
-
-@st.composite
-def plans(draw: st.DrawFn) -> list[oracle.Plan]:
-    """One to three versions of a plan, monthly, quarterly or half-yearly."""
-    return [
-        oracle.Plan(
-            plan_id=f"p{number}",
-            months=draw(st.sampled_from((1, 3, 6))),
-            grace_days=draw(st.sampled_from((0, 14, 30))),
-            valid_from=draw(maybe(DAYS)),
-            valid_to=draw(maybe(DAYS)),
-            decided_on=draw(maybe(DAYS)),
-        )
-        for number in range(draw(st.integers(1, 3)))
-    ]
-
-
-MILESTONES = st.lists(
-    st.builds(
-        oracle.Milestone,
-        milestone_id=st.sampled_from(MILESTONE_IDS),
-        position=st.just(1),
-        due_on=maybe(DAYS),
-        started_on=maybe(DAYS),
-        known_from=maybe(DAYS),
-    ),
-    max_size=5,
-    unique_by=lambda one: (one.milestone_id, one.known_from),
-)
-
-
-def units(*, occurring: bool) -> st.SearchStrategy[list[oracle.Unit]]:
-    return st.lists(
-        st.builds(
-            oracle.Unit,
-            unit_id=st.sampled_from(UNIT_IDS),
-            valid_from=maybe(DAYS),
-            valid_to=st.none() if occurring else maybe(DAYS),
-            occurs_on=DAYS if occurring else st.none(),
-        ),
-        max_size=5,
-        unique_by=lambda one: one.unit_id,
-    )
+def examples(count: int) -> settings:
+    """The same examples in every run."""
+    return settings(
+        max_examples=count, deadline=None, derandomize=True, database=None,
+        suppress_health_check=list(HealthCheck),
+    )  # fmt: skip
 
 
 @pytest.fixture(scope="module")
 def warehouse() -> Warehouse:
-    return Warehouse().goal()
+    return Warehouse()
 
 
-def fill(
-    made: Warehouse, kind: str, loads: Sequence[date], known: Sequence[oracle.Record], **measure: Any
-) -> None:
-    """Empty the warehouse and put in one measure with its records and the readings of its source."""
-    for table in TABLES:
-        made.connection.execute(f"delete from {table}")  # noqa: S608 - a name of ours
-    made.measure(kind=kind, **measure)
-    made.read(*(str(load) for load in loads))
-    completions: list[Row] = [
-        {
-            **asdict(one), "source_id": "s", "measure_id": "M", "registered_on": one.known_from,
-            "registered_basis": "stated",
-        }
-        for one in known
-    ]  # fmt: skip
-    insert_rows(made.connection, "completion", completions)
-
-
-def plan_with_periods(made: Warehouse, plan: oracle.Plan) -> None:
-    """A plan and its due periods as the register holds them."""
-    row = asdict(plan)
-    months = row.pop("months")
-    periods = [
-        {
-            "code": f"{first:02}",
-            "start_month": first,
-            "start_day": 1,
-            "due_month": first + months - 1,
-            "due_day": 31,
-        }
-        for first in range(1, 13, months)
-    ]
-    made.plan(periods=periods, **row)
-
-
-@MANY
-@given(plans=plans(), known=records(), loads=LOADS, day=DAYS)
-def test_recurring_measures(
-    warehouse: Warehouse, plans: list[oracle.Plan], known: list[oracle.Record], loads: list[date], day: date
-) -> None:
-    fill(warehouse, "recurring", loads, known)
-    for plan in plans:
-        plan_with_periods(warehouse, plan)
-    every = oracle.periods(plans, day)
-    visible = oracle.known(known, day)
-    expected = [
-        (
-            one.plan.plan_id,
-            one.name,
-            one.due_on,
-            oracle.outcome(one, oracle.completions_of(one, every, visible), day),
-        )
-        for one in every
-    ]
+@examples(60)
+@given(town=towns(), day=AS_OF_DAYS)
+def test_every_column_of_every_measure(warehouse: Warehouse, town: Town, day: date) -> None:
+    settle(warehouse, town)
+    expected = {}
+    for measure_id, one in town.items():
+        stands = standing(one, day)
+        last = max((record.occurred_on for record in known(one.records, day)), default=None)
+        expected[measure_id] = (
+            basis(one, day), stands.planned, stands.closed, stands.on_time, stands.late, stands.missed,
+            stands.in_grace, stands.covered, stands.population, stands.required, stands.window_start,
+            stands.window_end, stands.next_due, last, complete_to(one, day), stands.word,
+        )  # fmt: skip
     found = warehouse.rows(
-        "select plan_id, period, due_on, outcome from due_period_status($d) order by due_on", d=str(day)
-    )
-    assert found == expected
-    assert warehouse.status(str(day)) == oracle.recurring(plans, known, loads, day)
-
-
-@MANY
-@given(versions=MILESTONES, known=records(), loads=LOADS, day=DAYS)
-def test_one_off_measures(
-    warehouse: Warehouse,
-    versions: list[oracle.Milestone],
-    known: list[oracle.Record],
-    loads: list[date],
-    day: date,
-) -> None:
-    fill(warehouse, "one_off", loads, known)
-    warehouse.plan()
-    placed = [
-        oracle.Milestone(
-            one.milestone_id,
-            MILESTONE_IDS.index(one.milestone_id) + 1,
-            one.due_on,
-            one.started_on,
-            one.known_from,
-        )
-        for one in versions
-    ]
-    named: list[Row] = [{**asdict(one), "measure_id": "M", "name_nb": "a", "name_en": "a"} for one in placed]
-    insert_rows(warehouse.connection, "milestone", named)
-    expected = [
-        (one.milestone_id, oracle.milestone(one, known, loads, day))
-        for one in oracle.current_milestones(placed, day)
-    ]
-    assert warehouse.rows("select milestone_id, status from milestone_status($d)", d=str(day)) == expected
-    assert warehouse.status(str(day)) == oracle.one_off(placed, known, loads, day)
-
-
-SHAPES = st.sampled_from(((12, 3), (12, 4), (6, 2)))
-
-
-@MANY
-@given(members=units(occurring=False), known=records(), loads=LOADS, shape=SHAPES, day=DAYS)
-def test_coverage_of_service_areas(
-    warehouse: Warehouse,
-    members: list[oracle.Unit],
-    known: list[oracle.Record],
-    loads: list[date],
-    shape: tuple[int, int],
-    day: date,
-) -> None:
-    fill(warehouse, "coverage", loads, known, unit_kind="service_area")
-    months, checkpoints = shape
-    warehouse.plan(coverage_window="year" if months == 12 else "half_year", checkpoint_count=checkpoints)
-    for unit in members:
-        warehouse.unit(unit_kind="service_area", **asdict(unit))
-    found = warehouse.rows(
-        "select status, coalesce(covered_count, 0), coalesce(population_count, 0) from measure_status($d)",
+        "select measure_id, basis, planned_count, closed_count, on_time_count, late_count, missed_count, "
+        "in_grace_count, covered_count, population_count, required_count, window_start_on, window_end_on, "
+        "next_due_on, last_occurred_on, data_through_on, status from measure_status($d)",
         d=str(day),
     )
-    assert found == [oracle_coverage.coverage(members, known, loads, months, checkpoints, day)]
+    assert len(found) == len(town)
+    assert {row[0]: row[1:] for row in found} == expected
 
 
-@MANY
-@given(processes=units(occurring=True), known=records(), loads=LOADS, day=DAYS)
-def test_coverage_of_processes(
-    warehouse: Warehouse,
-    processes: list[oracle.Unit],
-    known: list[oracle.Record],
-    loads: list[date],
-    day: date,
-) -> None:
-    fill(warehouse, "coverage", loads, known, unit_kind="change_process")
-    warehouse.plan(coverage_window="event")
-    for unit in processes:
-        warehouse.unit(unit_kind="change_process", **asdict(unit))
-    assert warehouse.status(str(day)) == oracle_coverage.events(processes, known, loads, day)
+@examples(40)
+@given(town=towns(), day=AS_OF_DAYS)
+def test_every_period_milestone_and_unit(warehouse: Warehouse, town: Town, day: date) -> None:
+    settle(warehouse, town)
+    due = [
+        (measure_id, measure_id + period.plan.plan_id, period.name, period.start_on, period.due_on, word)
+        for measure_id, one in town.items()
+        if one.kind == "recurring"
+        for period, word in outcomes(one, day)
+    ]
+    steps = [
+        (measure_id, measure_id + step.milestone_id, step.due_on, done_on, late, word)
+        for measure_id, one in town.items()
+        for step, done_on, late, word in milestones(one, day)
+    ]
+    covered = [
+        (measure_id, unit_id, covered_on)
+        for measure_id, one in town.items()
+        if one.kind == "coverage"
+        for unit_id, covered_on in members(one, day)
+    ]
+    found = (
+        warehouse.rows(
+            "select measure_id, plan_id, period, start_on, due_on, outcome from due_period_status($d)",
+            d=str(day),
+        ),
+        warehouse.rows(
+            "select measure_id, milestone_id, due_on, completed_on, days_late, status from milestone_status($d)",
+            d=str(day),
+        ),
+        warehouse.rows(
+            "select measure_id, name_nb, covered_on from coverage_status($d) order by all", d=str(day)
+        ),
+    )
+    assert found == (due, steps, covered)
 
 
-@MANY
+@examples(40)
+@given(town=towns(), day=AS_OF_DAYS)
+def test_every_number(warehouse: Warehouse, town: Town, day: date) -> None:
+    settle(warehouse, town)
+    expected = {}
+    for measure_id, one in town.items():
+        if one.kind == "continuous":
+            read = reading(one, day)
+            kind = read.target.kind if read.target else None
+            expected[measure_id] = (read.value, read.observed_on, read.n, kind, read.verdict)
+    found = warehouse.rows(
+        "select metric_id, value, observed_on, n, target_kind, verdict from metric_status($d)", d=str(day)
+    )
+    assert {row[0]: row[1:] for row in found} == expected
+
+
+@examples(20)
+@given(town=towns(), days=st.tuples(AS_OF_DAYS, AS_OF_DAYS).map(sorted))
+def test_every_goal_and_every_change(warehouse: Warehouse, town: Town, days: list[date]) -> None:
+    settle(warehouse, town)
+    first, last = days
+    assert warehouse.rows("from goal_status($d)", d=str(last)) == [
+        goal_row(goal_id, town, last) for goal_id in ("G1", "G2", None)
+    ]
+    found = warehouse.rows("from changes_between($a, $b)", a=str(first), b=str(last))
+    assert len(found) == len(set(found))
+    assert set(found) == changes(town, first, last)
+
+
+@examples(60)
 @given(n=st.integers(1, 5000), part=st.floats(0, 1))
 def test_wilson_intervals(warehouse: Warehouse, n: int, part: float) -> None:
     share = round(part * n) / n
     found = warehouse.connection.execute(
         "select wilson_low($share, $n), wilson_high($share, $n)", {"share": share, "n": n}
     ).fetchall()[0]
-    assert found == pytest.approx(oracle_coverage.wilson(share, n), abs=1e-9)
+    assert found == pytest.approx(wilson(share, n), abs=1e-9)

@@ -244,3 +244,8 @@ def test_with_two_sources_the_one_read_longest_ago_tells_how_far_records_are_com
         (date(2026, 9, 15),)
     ]
     assert made.status("2026-10-20") == "no_data"
+
+
+def test_a_plan_that_is_not_set_demands_no_period() -> None:
+    made = Warehouse().goal().measure().plan(basis="not_set", periods=MONTHS).read("2026-11-23")
+    assert made.rows("from due_period_status($d)", d="2026-11-23") == []

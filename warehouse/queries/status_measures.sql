@@ -1,16 +1,38 @@
--- What is to be done next, as known on a date: what is behind first, then by due date. One row per measure that has something due.
-with waiting as (
+-- What is judged, as known on a date, with who must do what next: what is behind first, then by due date. One row per measure.
+with period as materialized (
     select
-        period.measure_id,
-        period.due_on,
-        period.closes_on,
-        substr(period.period, 6) as code,
+        judged.measure_id,
+        judged.due_on,
+        judged.closes_on,
+        judged.outcome,
+        judged.is_known,
+        substr(judged.period, 6) as code,
         plan_period.name_nb,
-        plan_period.name_en,
-        row_number() over (partition by period.measure_id order by period.due_on) as place
-    from due_period_status($as_of) as period
-    left join plan_period on period.plan_id = plan_period.plan_id and substr(period.period, 6) = plan_period.code
-    where period.outcome in ('in_grace', 'open')
+        plan_period.name_en
+    from due_period_status($as_of) as judged
+    left join plan_period on judged.plan_id = plan_period.plan_id and substr(judged.period, 6) = plan_period.code
+),
+
+waiting as (
+    select *, row_number() over (partition by measure_id order by due_on) as place
+    from period
+    where outcome in ('in_grace', 'open')
+),
+
+closed as (
+    select *, row_number() over (partition by measure_id order by due_on desc) as place
+    from period
+    where closes_on < $as_of
+),
+
+-- The rule looks at the last four closed periods (recurring_word), so these are the ones that explain the word.
+missed as (
+    select
+        measure_id,
+        list({'code': code, 'name_nb': name_nb, 'name_en': name_en, 'due_on': due_on} order by due_on) as missed
+    from closed
+    where place <= 4 and outcome = 'missed' and is_known
+    group by measure_id
 ),
 
 step as (
@@ -40,6 +62,8 @@ due as (
     select
         status.measure_id,
         coalesce(measure.goal_id, 'X') as goal,
+        measure.text_nb,
+        measure.text_en,
         measure.short_nb,
         measure.short_en,
         measure.position,
@@ -52,42 +76,54 @@ due as (
         waiting.code,
         waiting.name_nb,
         waiting.name_en,
+        missed.missed,
         step.name_nb as step_nb,
         step.name_en as step_en,
+        status.planned_count,
         status.population_count,
-        status.population_count - status.covered_count as missing_count,
+        status.covered_count,
+        status.required_count,
+        status.next_due_on,
         answers.name_nb as role_nb,
         answers.name_en as role_en
     from measure_status($as_of) as status
     inner join measure on status.measure_id = measure.measure_id
     left join waiting on status.measure_id = waiting.measure_id and waiting.place = 1
+    left join missed on status.measure_id = missed.measure_id
     left join step on status.measure_id = step.measure_id and step.place = 1
     left join answers on status.measure_id = answers.measure_id and answers.place = 1
-    where status.lane = 'activity' and not status.is_optional and status.status not in ('completed', 'not_set')
+    where status.lane = 'activity' and not status.is_optional
 )
 
 select
     measure_id,
     goal,
+    text_nb,
+    text_en,
     short_nb,
     short_en,
     kind,
     unit_kind,
     status,
     basis,
+    due_on is not null and status not in ('completed', 'not_set') as is_due,
     due_on,
     case when due_on < $as_of then closes_on end as closes_on,
     code,
     name_nb,
     name_en,
+    case when status in ('overdue', 'delayed') then missed end as missed,
     step_nb,
     step_en,
+    covered_count,
     population_count,
-    missing_count,
+    population_count - covered_count as missing_count,
+    required_count,
+    coalesce(population_count, planned_count) as total_count,
+    next_due_on,
     role_nb,
     role_en
 from due
-where due_on is not null
 order by
     case when status in ('overdue', 'delayed') or due_on < $as_of then 0 else 1 end,
     list_position(['overdue', 'delayed'], status) nulls last,

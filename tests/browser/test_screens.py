@@ -1,0 +1,145 @@
+"""Every screen in a real browser: deep link first on a fresh server, no errors, accessible, on phone and projector."""
+
+import re
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from tests.browser.conftest import Look, Serve
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+SCREENS = {"status": "/", "goal": "/mal?goal=G2", "across": "/mal?goal=X", "dialogue": "/siden"}
+AS_OF = "as_of=2026-11-10"
+WIDTHS = (320, 390, 768, 1280, 1920)
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}
+SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+FOCUSED = "getComputedStyle(document.activeElement).outlineStyle + getComputedStyle(document.activeElement).boxShadow"
+
+
+def with_parameter(path: str, parameter: str) -> str:
+    return f"{path}{'&' if '?' in path else '?'}{parameter}"
+
+
+def broken_rules(page: Page) -> list[tuple[str, list[str]]]:
+    """The rules of WCAG 2.1 AA that the screen breaks, with where."""
+    found = Axe().run(page, options=RULES).response["violations"]
+    return [(rule["id"], [node["html"][:160] for node in rule["nodes"]]) for rule in found]
+
+
+def shown_day(page: Page) -> str:
+    """The day in the first picker."""
+    return page.locator('[data-testid="stDateInputField"]').first.inner_text().replace("\n", "").strip()
+
+
+def test_the_first_visit_to_a_fresh_server_may_be_a_deep_link(
+    serve: Serve, sample_configuration: Path, look: Look
+) -> None:
+    visit = look(serve(sample_configuration))
+    visit.open("/mal?goal=G2")
+    assert visit.page.locator("h1").all_inner_texts() == [
+        "Informasjon om Tynset kommune skal være lett tilgjengelig, brukervennlig og relevant."
+    ]
+    assert "Tynset kommune" in visit.text()
+    assert "goal=G2" in visit.page.url
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_every_screen_is_whole_accessible_and_fits_every_width(look: Look, screen: str) -> None:
+    visit = look()
+    visit.open(SCREENS[screen])
+    assert "Eksempeldata" in visit.text()
+    assert visit.page.locator("html").get_attribute("lang") == "nb"
+    assert visit.page.locator("h1").count() == 1
+    assert visit.page.locator('[data-testid="stException"]').count() == 0
+    assert broken_rules(visit.page) == []
+    for width in WIDTHS:
+        visit.page.set_viewport_size({"width": width, "height": 900})
+        assert (width, visit.page.evaluate(SIDEWAYS)) == (width, 0)
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_every_screen_is_accessible_in_the_dark_on_a_phone_and_in_english(look: Look, screen: str) -> None:
+    visit = look(viewport={"width": 390, "height": 844}, color_scheme="dark")
+    visit.open(with_parameter(SCREENS[screen], "lang=en"))
+    text = visit.text()
+    assert "Sample data" in text
+    assert [word for word in ("Eksempeldata", "frist ikke satt", "mangler data") if word in text] == []
+    assert visit.page.locator("html").get_attribute("lang") == "en"
+    assert broken_rules(visit.page) == []
+
+
+def test_every_stop_of_the_keyboard_can_be_seen(look: Look) -> None:
+    visit = look()
+    visit.open("/mal?goal=G1")
+    seen = []
+    for _ in range(12):
+        visit.page.keyboard.press("Tab")
+        seen.append(visit.page.evaluate(FOCUSED))
+    assert [style for style in seen if style == "nonenone"] == []
+
+
+def test_the_day_in_the_address_decides_what_is_shown(look: Look) -> None:
+    visit = look()
+    visit.open("/mal?goal=G1")
+    now = visit.text()
+    visit.open(f"/mal?goal=G1&{AS_OF}")
+    assert shown_day(visit.page) == "10.11.2026"
+    assert visit.text() != now
+
+
+def test_a_day_that_is_picked_stands_in_the_address_and_follows_to_the_next_screen(look: Look) -> None:
+    visit = look()
+    visit.open("/")
+    visit.page.get_by_role("spinbutton", name=re.compile("day|dag")).first.click()
+    visit.page.keyboard.type("10")
+    visit.page.keyboard.press("Enter")
+    visit.page.wait_for_function("location.search.includes('as_of=2026-11-10')")
+    visit.settle()
+    visit.page.get_by_role("link", name="Siden og dialogen").first.click()
+    visit.page.wait_for_function(
+        "location.pathname === '/siden' && location.search.includes('as_of=2026-11-10')"
+    )
+    visit.settle()
+    assert shown_day(visit.page) == "10.11.2026"
+
+
+@pytest.mark.parametrize("query", ["as_of=i-går", "as_of=2099-01-01&since=2030-01-01", "goal=G9&lang=sv"])
+def test_a_wrong_address_falls_back_and_shows_no_traceback(look: Look, query: str) -> None:
+    visit = look()
+    visit.open(f"/mal?{query}")
+    assert "Traceback" not in visit.text()
+    assert "Tynset kommune" in visit.text()
+
+
+def test_the_first_screen_needs_no_chart_library_and_nothing_comes_from_another_host(look: Look) -> None:
+    visit = look()
+    asked: list[str] = []
+    visit.page.on("request", lambda request: asked.append(request.url))
+    visit.open("/")
+    assert [url for url in asked if "plotly" in url.casefold()] == []
+    visit.open("/siden")
+    own = ("http://127.0.0.1:", "ws://127.0.0.1:", "data:", "blob:")
+    assert [url for url in asked if not url.startswith(own)] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "told"),
+    [
+        ("nothing_published", '"data/warehouse" -> "nothing"', "python -m etl run"),
+        ("wrong", "language = 'sv'", "wrong.toml"),
+    ],
+)
+def test_before_anything_is_right_the_reader_is_told_what_to_do(
+    serve: Serve, sample_configuration: Path, look: Look, name: str, text: str, told: str
+) -> None:
+    file = sample_configuration.with_name(f"{name}.toml")
+    good = sample_configuration.read_text(encoding="utf-8")
+    old, _, new = text.partition(" -> ")
+    file.write_text(good.replace(old, new) if new else f"[organisation]\n{text}\n", encoding="utf-8")
+    visit = look(serve(file))
+    visit.open("/")
+    assert told in visit.text()
+    assert "Traceback" not in visit.text()

@@ -1,0 +1,126 @@
+"""What the server adds: language and title before any script, a policy for our scripts only, nothing left open."""
+
+import asyncio
+import base64
+import hashlib
+import re
+from pathlib import Path
+
+import pytest
+import streamlit
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
+from starlette.types import Message, Receive, Scope, Send
+
+from ui.serving import Serving
+
+PAGE = (Path(streamlit.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
+
+
+async def streamlit_like(scope: Scope, receive: Receive, send: Send) -> None:
+    """Answers as Streamlit does: its page on every path, a script as a script, compression where it is asked for."""
+    request = Request(scope, receive)
+    answer: Response = HTMLResponse(PAGE, headers={"etag": '"1"', "last-modified": "x"})
+    if scope["path"].startswith("/static/"):
+        answer = PlainTextResponse("var a", media_type="text/javascript", headers={"etag": '"2"'})
+    elif "accept-encoding" in request.headers:
+        answer = Response(b"\x1f\x8b", media_type="text/html", headers={"content-encoding": "gzip"})
+    await answer(scope, receive, send)
+
+
+def ask(path: str, query: str = "") -> tuple[int, dict[str, str], str]:
+    """Status, headers and body of what a browser gets."""
+    sent: list[Message] = []
+
+    async def receive() -> Message:
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    scope: Scope = {
+        "type": "http", "method": "GET", "path": path, "query_string": query.encode(), "root_path": "",
+        "headers": [(b"accept-encoding", b"gzip")],
+    }  # fmt: skip
+    asyncio.run(Serving(streamlit_like)(scope, receive, send))
+    headers = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
+    return sent[0]["status"], headers, b"".join(part["body"] for part in sent[1:]).decode()
+
+
+@pytest.fixture(autouse=True)
+def configuration(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    file = tmp_path / "config.toml"
+    file.write_text(
+        '[organisation]\nname = "Fjell & Dal"\nlanguage = "nn"\ntimezone = "Europe/Oslo"\n'
+        '[paths]\nregister = "a"\nraw = "b"\nwarehouse = "c"\n',
+        encoding="utf-8",
+    )
+    monkeypatch.setenv("DASHBOARD_CONFIG", str(file))
+    return file
+
+
+def test_the_page_says_its_language_and_whose_it_is_from_the_first_byte() -> None:
+    _, _, page = ask("/mal", "goal=G2")
+    assert '<html lang="nn">' in page
+    assert "<title>Kommunikasjonsstrategien – Fjell &amp; Dal</title>" in page
+
+
+def test_the_address_chooses_the_language() -> None:
+    assert '<html lang="en">' in ask("/", "lang=en")[2]
+    assert '<html lang="nn">' in ask("/", "lang=fr")[2]
+
+
+def test_without_javascript_the_page_says_so_in_words_of_ours() -> None:
+    page = ask("/")[2]
+    assert re.findall("<noscript>(.*?)</noscript>", page) == [
+        "Denne sida treng JavaScript. Slå det på i nettlesaren, og last sida på nytt."
+    ]
+
+
+def test_a_wrong_configuration_still_gives_a_page(configuration: Path) -> None:
+    configuration.write_text("[", encoding="utf-8")
+    assert "<title>Kommunikasjonsstrategien</title>" in ask("/")[2]
+
+
+def test_the_policy_lets_in_the_pages_own_scripts_and_no_others() -> None:
+    _, headers, page = ask("/")
+    inline = re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
+    hashes = [
+        f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'" for script in inline
+    ]
+    rules = dict(rule.split(" ", 1) for rule in headers["content-security-policy"].split("; "))
+    assert len(inline) == 2
+    assert rules["script-src"].split() == ["'self'", *hashes]
+    assert rules["default-src"] == rules["connect-src"] == "'self'"
+    assert rules["frame-ancestors"] == rules["object-src"] == "'none'"
+
+
+def test_the_client_is_told_where_the_server_is_before_its_own_script_runs() -> None:
+    """Otherwise a deep link makes it ask for /mal/_stcore/health first: an error in the browser's console."""
+    page = ask("/mal")[2]
+    assert page.index("BACKEND_BASE_URL") < page.index('<script type="module"')
+
+
+def test_every_answer_is_closed_by_its_headers() -> None:
+    for path in ("/", "/static/js/index.js"):
+        headers = ask(path)[1]
+        assert headers["x-content-type-options"] == "nosniff"
+        assert headers["referrer-policy"] == "same-origin"
+
+
+def test_a_changed_page_keeps_no_mark_of_the_old_one_and_a_script_keeps_its_own() -> None:
+    page, script = ask("/")[1], ask("/static/js/index.js")[1]
+    assert "etag" not in page
+    assert "last-modified" not in page
+    assert script["etag"] == '"2"'
+
+
+def test_the_length_is_that_of_the_changed_page() -> None:
+    _, headers, page = ask("/", "lang=en")
+    assert int(headers["content-length"]) == len(page.encode())
+
+
+@pytest.mark.parametrize("path", ["/_stcore/metrics", "/_stcore/agent/openapi.json", "/sti/_stcore/metrics"])
+def test_what_is_meant_for_machines_is_not_served(path: str) -> None:
+    status, _, body = ask(path)
+    assert (status, body) == (404, "")
