@@ -117,7 +117,7 @@ def wait_until_healthy(address: str) -> None:
         try:
             if requests.get(f"{address}/_stcore/health", timeout=1).ok:
                 return
-        except requests.ConnectionError:
+        except requests.RequestException:
             pause.wait(0.1)
     pytest.fail(f"the server at {address} did not answer within {START_SECONDS} seconds")
 

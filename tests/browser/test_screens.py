@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Look, Serve
 
@@ -16,7 +16,9 @@ AS_OF = "as_of=2026-11-10"
 WIDTHS = (320, 390, 768, 1280, 1920)
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-FOCUSED = "getComputedStyle(document.activeElement).outlineStyle + getComputedStyle(document.activeElement).boxShadow"
+STOP = "document.activeElement.tagName"
+FOCUS = ("outlineStyle", "boxShadow", "backgroundColor")
+UNSEEN = ["none", "none", "rgba(0, 0, 0, 0)"]
 
 
 def with_parameter(path: str, parameter: str) -> str:
@@ -74,11 +76,14 @@ def test_every_screen_is_accessible_in_the_dark_on_a_phone_and_in_english(look: 
 def test_every_stop_of_the_keyboard_can_be_seen(look: Look) -> None:
     visit = look()
     visit.open("/mal?goal=G1")
-    seen = []
-    for _ in range(12):
+    stops = []
+    for _ in range(16):
         visit.page.keyboard.press("Tab")
-        seen.append(visit.page.evaluate(FOCUSED))
-    assert [style for style in seen if style == "nonenone"] == []
+        style = [visit.page.evaluate(f"getComputedStyle(document.activeElement).{name}") for name in FOCUS]
+        stops.append((visit.page.evaluate(STOP), style))
+    # The main region is a stop because it scrolls; every other one is something to press or fill in.
+    assert [stop for stop in stops if stop[0] != "MAIN" and stop[1] == UNSEEN] == []
+    assert len({stop[0] for stop in stops}) > 2
 
 
 def test_the_day_in_the_address_decides_what_is_shown(look: Look) -> None:
@@ -93,10 +98,9 @@ def test_the_day_in_the_address_decides_what_is_shown(look: Look) -> None:
 def test_a_day_that_is_picked_stands_in_the_address_and_follows_to_the_next_screen(look: Look) -> None:
     visit = look()
     visit.open("/")
-    visit.page.get_by_role("spinbutton", name=re.compile("day|dag")).first.click()
-    visit.page.keyboard.type("10")
-    visit.page.keyboard.press("Enter")
-    visit.page.wait_for_function("location.search.includes('as_of=2026-11-10')")
+    visit.page.locator('[data-type="day"]').first.click()
+    visit.page.get_by_role("button", name="tirsdag 10. november 2026").click()
+    expect(visit.page).to_have_url(re.compile(AS_OF))
     visit.settle()
     visit.page.get_by_role("link", name="Siden og dialogen").first.click()
     visit.page.wait_for_function(
