@@ -3,13 +3,12 @@
 import json
 import sys
 from collections.abc import Iterable
-from pathlib import Path
 from types import TracebackType
 from typing import TextIO
 
 from etl.raw import Reading
 from etl.run import Outcome, Rejected, Taken
-from foundation.errors import DashboardError, Fault, FaultyInputError
+from foundation.errors import DashboardError, Fault, FaultyInputError, place_of
 from foundation.words import Words
 
 
@@ -135,9 +134,5 @@ def fault_text(words: Words, fault: Fault) -> str:
 
 
 def unexpected_text(words: Words, error: BaseException) -> str:
-    """A fault of ours as a sentence: its kind and where in the code, never its text, which may hold data."""
-    trace, place = error.__traceback__, ""
-    while trace is not None:
-        place = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}"
-        trace = trace.tb_next
-    return words.t("run_error.unexpected", kind=type(error).__name__, place=place)
+    """A fault of ours as a sentence: its kind and where in the code."""
+    return words.t("run_error.unexpected", kind=type(error).__name__, place=place_of(error))

@@ -13,6 +13,7 @@ DashboardError
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 
 class DashboardError(Exception):
@@ -69,3 +70,12 @@ class WarehouseError(DashboardError):
 
 class NothingPublishedError(WarehouseError):
     """No run has published a database yet."""
+
+
+def place_of(error: BaseException) -> str:
+    """Where in the code an error was raised, file and line. Its text may hold data, so it is not told."""
+    trace, place = error.__traceback__, ""
+    while trace is not None:
+        place = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}"
+        trace = trace.tb_next
+    return place

@@ -5,7 +5,7 @@ import logging
 import streamlit as st
 
 from foundation.configuration import ROOT
-from foundation.errors import ConfigurationError, DashboardError, FaultyInputError
+from foundation.errors import ConfigurationError, DashboardError, FaultyInputError, place_of
 from ui.data import settings
 from ui.frame import as_of, draw_head, draw_styles, keep_choices
 from ui.freshness import foot, read_sources
@@ -33,8 +33,8 @@ def main() -> None:
             draw(foot(read_sources(as_of()), is_open=not page.url_path, words=words_here()))
         except DashboardError as error:
             draw_error(t(error.key, **error.values), faults_said(error))
-        except Exception:
-            logging.getLogger(__name__).exception("a page failed")
+        except Exception as error:
+            logging.getLogger(__name__).error("%s at %s", type(error).__name__, place_of(error))
             draw_error(t("error.unexpected"), [])
 
 
