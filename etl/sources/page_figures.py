@@ -11,7 +11,7 @@ from foundation.errors import SourceError
 
 COUNT_ENDING = "_n"
 BLANKS = " \t\u00a0\u2009\u202f"
-WHOLE_ROW = "(coalesce(fault, '') <> '' and (not contains(fault, ' ') or contains(fault, ' observed_on')))"
+WHOLE_ROW = "(coalesce(fault, '') <> '' and (not contains(fault, ':') or contains(fault, ':observed_on')))"
 
 
 def pull_page_figures_file(pulling: Pulling) -> Delivery:
@@ -82,20 +82,21 @@ def is_count(name: str, metrics: Mapping[str, Sequence[str]]) -> bool:
 
 def figures_of(name: str, count: str | None) -> str:
     """The figures of one column of a wide table, as a query over names of ours; a fault strikes its own cell only."""
-    faulty = f"coalesce(list_has_any(string_split(fault, ' '), ['{name}', '{count or name}']), false)"
+    fault = f"nullif(regexp_extract(fault, '[^ ]+:({name}|{count or name})( |$)'), '')"
     is_filled = f"trim(coalesce({name}, ''), '{BLANKS}') <> ''"
     return (
-        f"select row_number, case when {faulty} then fault end as fault, '{name}' as metric, observed_on, "  # noqa: S608
-        f"{name} as value, {count or 'null::varchar'} as n, '{name}' as value_name, '{count or 'n'}' as n_name "
-        f"from staged where not {WHOLE_ROW} and ({is_filled} or {faulty})"
+        f"select row_number, trim({fault}) as fault, '{name}' as metric, observed_on, {name} as value, "  # noqa: S608
+        f"{count or 'null::varchar'} as n, '{name}' as value_name, '{count or 'n'}' as n_name "
+        f"from staged where not {WHOLE_ROW} and ({is_filled} or {fault} is not null)"
     )
 
 
 def unreadable_rows() -> str:
     """Rows that cannot be read at all: once each, not once per figure."""
+    day_fault = "nullif(regexp_extract(fault, '[^ ]+:observed_on'), '')"
     return (
-        "select row_number, fault, null as metric, null as observed_on, null as value, null as n, "  # noqa: S608
-        f"null as value_name, null as n_name from staged where {WHOLE_ROW}"
+        f"select row_number, coalesce({day_fault}, fault) as fault, null as metric, null as observed_on, "  # noqa: S608
+        f"null as value, null as n, null as value_name, null as n_name from staged where {WHOLE_ROW}"
     )
 
 

@@ -12,7 +12,7 @@ STEP = 10_000  # rows between two words of progress
 Cells = Sequence[str]
 Row = tuple[
     int, Cells, str
-]  # its number in the file, its cells, and why it cannot be read; empty when it can
+]  # its number in the file, its cells, and why it cannot be read: «reason» or «reason:column», empty when it can
 
 
 def stage(pulling: Pulling, rows: Iterable[Row], columns: Columns, width: int) -> int:

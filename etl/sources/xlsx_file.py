@@ -158,13 +158,12 @@ def read_rows(
 
 
 def fault_of(row: SheetRow, formula_row: SheetRow, columns: Columns) -> str:
-    """Why a row cannot be read, and behind it the columns at fault; empty when it can."""
-    faults = {
-        name: fault
+    """Why cells of a row cannot be read, each as «reason:column»; empty when all can."""
+    return " ".join(
+        f"{fault}:{name}"
         for name, place in columns.places.items()
         if place < len(row) and (fault := cell_fault(row[place], formula_row[place : place + 1]))
-    }
-    return " ".join((next(iter(faults.values())), *faults)) if faults else ""
+    )
 
 
 def cell_fault(cell: SheetCell, formula: SheetRow) -> str:
@@ -187,8 +186,16 @@ def text_of(cell: SheetCell, shift: int = 0) -> str:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, int | float) and not isinstance(value, bool):
-        return number_text(value + shift if shift else value, cell.number_format)
+        return number_text(value + shift if shift else value, format_of(cell))
     return str(value)
+
+
+def format_of(cell: SheetCell) -> str:
+    """How a number is shown; empty in a workbook whose styles are missing or damaged."""
+    try:
+        return cell.number_format
+    except Exception:  # openpyxl looks the style up late, and lets through whatever that causes
+        return ""
 
 
 def number_text(value: int | float, number_format: str) -> str:

@@ -39,20 +39,26 @@ with cell as (
     select occurred_on as cell from staged where occurred_on is not null
     union
     select registered_on as cell from staged where registered_on is not null
+),
+tidied as (
+    select cell, tidy(cell) as tidied from cell
+),
+found as (
+    select cell, tidied, as_day(tidied) as day from tidied
 )
-select cell, tidy(cell) as tidied, as_day(tidied) as found_on, case when year(found_on) between 1990 and 2100 then found_on end as day
-from cell;
+select cell, tidied, case when year(day) between 1990 and 2100 then day end as day
+from found;
 
 create or replace temp table unit_cell as
-with name as (
-    select plain(unit_id) as name, min(unit_id) as unit_id from unit group by all having count(*) = 1
-    union
-    select plain(name_nb) as name, min(unit_id) as unit_id from unit group by all having count(distinct unit_id) = 1
-    union
-    select plain(name_en) as name, min(unit_id) as unit_id from unit group by all having count(distinct unit_id) = 1
+with spelling as (
+    select unit_id as spelling, unit_id from unit
+    union all
+    select name_nb as spelling, unit_id from unit
+    union all
+    select name_en as spelling, unit_id from unit
 ),
 one_name as (
-    select name, min(unit_id) as unit_id from name group by name having count(*) = 1
+    select plain(spelling) as name, min(unit_id) as unit_id from spelling group by name having count(distinct unit_id) = 1
 ),
 cell as (
     select distinct unit_id as cell from staged where unit_id is not null
@@ -76,15 +82,15 @@ from cell
 left join name on name.name = plain(tidy(cell.cell));
 
 create or replace temp table channel_cell as
-with name as (
-    select plain(channel_id) as name, channel_id from channel
-    union
-    select plain(name_nb) as name, channel_id from channel
-    union
-    select plain(name_en) as name, channel_id from channel
+with spelling as (
+    select channel_id as spelling, channel_id from channel
+    union all
+    select name_nb as spelling, channel_id from channel
+    union all
+    select name_en as spelling, channel_id from channel
 ),
 one_name as (
-    select name, min(channel_id) as channel_id from name group by name having count(*) = 1
+    select plain(spelling) as name, min(channel_id) as channel_id from spelling group by name having count(distinct channel_id) = 1
 ),
 cell as (
     select distinct channel_id as cell from staged where channel_id is not null
@@ -94,17 +100,17 @@ from cell
 left join one_name on one_name.name = plain(tidy(cell.cell));
 
 create or replace temp table role_cell as
-with name as (
-    select plain(role_id) as name, role_id from role
-    union
-    select plain(name_nb) as name, role_id from role
-    union
-    select plain(strategy_name_nb) as name, role_id from role
-    union
-    select plain(name_en) as name, role_id from role
+with spelling as (
+    select role_id as spelling, role_id from role
+    union all
+    select name_nb as spelling, role_id from role
+    union all
+    select strategy_name_nb as spelling, role_id from role
+    union all
+    select name_en as spelling, role_id from role
 ),
 one_name as (
-    select name, min(role_id) as role_id from name group by name having count(*) = 1
+    select plain(spelling) as name, min(role_id) as role_id from spelling group by name having count(distinct role_id) = 1
 ),
 cell as (
     select distinct role as cell from staged where role is not null
@@ -126,11 +132,21 @@ with cell as (
     select value as cell from staged where value is not null
     union
     select n as cell from staged where n is not null
+),
+tidied as (
+    select cell, tidy(cell) as tidied from cell
+),
+bare as (
+    select cell, tidied, ends_with(tidied, '%') as is_signed, signed_number(trim(rtrim(tidied, '%'))) as digits from tidied
+),
+understood as (
+    select cell, tidied, is_signed, as_number(digits) as unsigned_number, as_grouped(digits) as grouped from bare
 )
 select
-    cell, tidy(cell) as tidied, as_number(tidied) as number, as_count(tidied) as whole,
-    ends_with(tidied, '%') as is_signed, as_number(trim(rtrim(tidied, '%'))) as unsigned_number
-from cell;
+    cell, tidied, is_signed, unsigned_number,
+    case when not is_signed then unsigned_number end as number,
+    case when not is_signed then coalesce(grouped, unsigned_number) end as whole
+from understood;
 
 -- How the values of a measure that is a share are written, which says what a bare 1 is. One row per such measure.
 create or replace temp table share_column as
@@ -145,16 +161,21 @@ group by measure_cell.measure_id;
 
 -- One row per staged row, with the first reason to leave it out, if any.
 create or replace temp table judged as
-with understood as (
+with written as (
+    select
+        *,
+        is_clean(record_id) as has_clean_id,
+        coalesce(is_plain_link(evidence_url), false) as is_plain_link,
+        case when not is_plain_link then tidy(evidence_url) end as other_link
+    from staged
+),
+understood as (
     select
         staged.row_number, nullif(staged.fault, '') as fault,
         -- An id that could be somebody's is kept as a fingerprint.
-        case
-            when staged.record_id is null or is_clean(staged.record_id) then staged.record_id
-            when is_clean(tidy(staged.record_id)) then tidy(staged.record_id)
-            else md5(tidy(staged.record_id))
-        end as record_id,
-        staged.evidence_url as link, coalesce(is_plain_link(staged.evidence_url), false) as is_plain_link,
+        case when staged.has_clean_id then staged.record_id else kept_id(staged.record_id) end as record_id,
+        staged.is_plain_link, without_secret(staged.other_link) as other_link,
+        case when staged.is_plain_link then staged.evidence_url else without_secret(staged.other_link) end as link,
         clean_text(staged.note) as note,
         measure_cell.* exclude (cell, tidied), measure_cell.tidied as measure_text,
         occurred.day as occurred_on, occurred.tidied as occurred_text,
@@ -174,7 +195,7 @@ with understood as (
         n_cell.tidied as n_text, n_cell.whole as n,
         channel_cell.channel_id, channel_cell.tidied as channel_text,
         role_cell.role_id, role_cell.tidied as role_text
-    from staged
+    from written as staged
     left join measure_cell on measure_cell.cell = staged.measure_id
     left join day_cell as occurred on occurred.cell = staged.occurred_on
     left join day_cell as registered on registered.cell = staged.registered_on
@@ -190,11 +211,11 @@ with understood as (
 select
     row_number, measure_id, unit_id, milestone_id, period, occurred_on, registered_on, read_value as value,
     case when n between 0 and 2147483647 then n::integer end as n,
-    channel_id, case when is_plain_link then link else without_secret(tidy(link)) end as evidence_url, note, role_id, is_share, is_per_cent,
+    channel_id, link as evidence_url, note, role_id, is_share, is_per_cent,
     case
-        -- A reason, and behind a space the column that it is about, if it is about one.
+        -- «reason» for a whole row, else «reason:column» for each cell that cannot be read; the first is told.
         when fault is not null
-            then {reason: split_part(fault, ' ', 1), name: nullif(split_part(fault, ' ', 2), ''), cell: null, allowed: null}
+            then {reason: regexp_extract(fault, '^[^ :]+'), name: nullif(regexp_extract(fault, '^[^ ]+:([^ ]+)', 1), ''), cell: null, allowed: null}
         when measure_text is null then {reason: 'reject.missing', name: 'measure_id', cell: null, allowed: null}
         when measure_id is null then {reason: 'reject.unknown_measure', name: 'measure_id', cell: measure_text, allowed: null}
         when not is_reported then {reason: 'reject.not_from_this_source', name: 'measure_id', cell: measure_text, allowed: array_to_string($measures, ', ')}
@@ -213,7 +234,7 @@ select
             then {reason: 'reject.unknown_milestone', name: 'milestone_id', cell: milestone_text, allowed: milestones}
         when milestone_measure_id <> measure_id
             then {reason: 'reject.other_measures_milestone', name: 'milestone_id', cell: milestone_text, allowed: milestones}
-        when period is not null and not regexp_full_match(period, '\d{4}(-[0-9A-ZÆØÅ]{1,8})?')
+        when codes is null and not regexp_full_match(period, '\d{4}(-(0[1-9]|1[0-2]|[A-ZÆØÅ]+\d{0,2}))?')
             then {reason: 'reject.unknown_period', name: 'period', cell: period, allowed: null}
         when codes is not null and not list_contains(codes, substr(period, 6)) then {
             reason: 'reject.unknown_period', name: 'period', cell: period,
@@ -232,8 +253,8 @@ select
             then {reason: 'reject.unknown_channel', name: 'channel_id', cell: channel_text, allowed: null}
         -- What stands here may be a person's name, so it is not kept.
         when role_text is not null and role_id is null then {reason: 'reject.unknown_role', name: 'role', cell: null, allowed: null}
-        when not is_plain_link and tidy(link) is not null and not regexp_full_match(tidy(link), '(?i)https?://[^\s@/?#]+([/?#]\S*)?')
-            then {reason: 'reject.not_a_link', name: 'evidence_url', cell: without_secret(tidy(link)), allowed: null}
+        when other_link is not null and not regexp_full_match(other_link, '(?i)https?://[^\s@/?#]+([/?#]\S*)?')
+            then {reason: 'reject.not_a_link', name: 'evidence_url', cell: other_link, allowed: null}
     end as verdict,
     case
         when record_id is not null then 'id|' || record_id

@@ -1,18 +1,18 @@
 -- Judges staged page figures against the register. A delivery holds few different cells, so each is understood once.
 create or replace temp table metric_cell as
-with name as (
-    select plain(metric_id) as name, metric_id from metric
-    union
-    select plain(name_nb) as name, metric_id from metric
-    union
-    select plain(name_nn) as name, metric_id from metric
-    union
-    select plain(name_en) as name, metric_id from metric
-    union
-    select plain(metric_alias.name) as name, metric.metric_id from metric_alias join metric using (metric_id)
+with spelling as (
+    select metric_id as spelling, metric_id from metric
+    union all
+    select name_nb as spelling, metric_id from metric
+    union all
+    select name_nn as spelling, metric_id from metric
+    union all
+    select name_en as spelling, metric_id from metric
+    union all
+    select metric_alias.name as spelling, metric.metric_id from metric_alias join metric using (metric_id)
 ),
 one_name as (
-    select name, min(metric_id) as metric_id from name group by name having count(*) = 1
+    select plain(spelling) as name, min(metric_id) as metric_id from spelling group by name having count(distinct metric_id) = 1
 ),
 cell as (
     select distinct metric as cell from staged where metric is not null
@@ -31,20 +31,36 @@ left join metric on metric.metric_id = one_name.metric_id;
 create or replace temp table day_cell as
 with cell as (
     select distinct observed_on as cell from staged where observed_on is not null
+),
+tidied as (
+    select cell, tidy(cell) as tidied from cell
+),
+found as (
+    select cell, tidied, as_day(tidied) as day from tidied
 )
-select cell, tidy(cell) as tidied, as_day(tidied) as found_on, case when year(found_on) between 1990 and 2100 then found_on end as day
-from cell;
+select cell, tidied, case when year(day) between 1990 and 2100 then day end as day
+from found;
 
 create or replace temp table number_cell as
 with cell as (
     select value as cell from staged where value is not null
     union
     select n as cell from staged where n is not null
+),
+tidied as (
+    select cell, tidy(cell) as tidied from cell
+),
+bare as (
+    select cell, tidied, ends_with(tidied, '%') as is_signed, signed_number(trim(rtrim(tidied, '%'))) as digits from tidied
+),
+understood as (
+    select cell, tidied, is_signed, as_number(digits) as unsigned_number, as_grouped(digits) as grouped from bare
 )
 select
-    cell, tidy(cell) as tidied, as_number(tidied) as number, as_count(tidied) as whole,
-    ends_with(tidied, '%') as is_signed, as_number(trim(rtrim(tidied, '%'))) as unsigned_number
-from cell;
+    cell, tidied, is_signed, unsigned_number,
+    case when not is_signed then unsigned_number end as number,
+    case when not is_signed then coalesce(grouped, unsigned_number) end as whole
+from understood;
 
 -- How the values of a metric that is a share are written, which says what a bare 1 is. One row per such metric.
 create or replace temp table share_column as
@@ -84,9 +100,9 @@ with understood as (
 select
     row_number, metric_id, observed_on, read_value as value, case when n between 0 and 2147483647 then n::integer end as n, is_share, is_per_cent,
     case
-        -- A reason, and behind a space the column that it is about, if it is about one.
+        -- «reason» for a whole row, else «reason:column» for each cell that cannot be read; the first is told.
         when fault is not null
-            then {reason: split_part(fault, ' ', 1), name: nullif(split_part(fault, ' ', 2), ''), cell: null, allowed: null}
+            then {reason: regexp_extract(fault, '^[^ :]+'), name: nullif(regexp_extract(fault, '^[^ ]+:([^ ]+)', 1), ''), cell: null, allowed: null}
         when metric_text is null then {reason: 'reject.missing', name: 'metric', cell: null, allowed: null}
         when metric_id is null then {reason: 'reject.unknown_metric', name: 'metric', cell: metric_text, allowed: null}
         when observed_text is null then {reason: 'reject.missing', name: 'observed_on', cell: null, allowed: null}

@@ -24,27 +24,28 @@ create or replace temp macro plain(cell) as
 create or replace temp macro signed_number(cell) as
     regexp_replace(replace(cell, '−', '-'), '^([+-]) ', '\1');
 
--- 1868 · 8,4 · −10,4 · 1 868,5 · 1.868,5 · 1,868.5 · 1e-3. One sign followed by three digits is the decimal sign here.
-create or replace temp macro as_number(cell) as
-case
-    when regexp_full_match(signed_number(cell), '[+-]?\d+([.,]\d+)?')
-        then try_cast(replace(signed_number(cell), ',', '.') as double)
-    when regexp_full_match(signed_number(cell), '[+-]?\d{1,3}([ '']\d{3})+([.,]\d+)?')
-        then try_cast(replace(regexp_replace(signed_number(cell), '[ '']', '', 'g'), ',', '.') as double)
-    when regexp_full_match(signed_number(cell), '[+-]?\d{1,3}(\.\d{3})+(,\d+)?')
-        then try_cast(replace(replace(signed_number(cell), '.', ''), ',', '.') as double)
-    when regexp_full_match(signed_number(cell), '[+-]?\d{1,3}(,\d{3})+(\.\d+)?')
-        then try_cast(replace(signed_number(cell), ',', '') as double)
-    when regexp_full_match(signed_number(cell), '[+-]?\d+(\.\d+)?[eE][+-]?\d{1,3}')
-        then try_cast(signed_number(cell) as double)
-end;
+-- A number that is one; what is too large for it would be endless.
+create or replace temp macro finite(number) as
+    case when isfinite(number) then number end;
 
--- A number of whole things: nothing is counted in thousandths, so 1.868 and 1,868 are eighteen hundred and sixty-eight.
-create or replace temp macro as_count(cell) as
+-- 1868 · 8,4 · -10,4 · 1 868,5 · 1.868,5 · 1,868.5 · 1e-3, with a plain sign. One sign followed by three digits is the
+-- decimal sign here.
+create or replace temp macro as_number(digits) as finite(
+    case
+        when regexp_full_match(digits, '[+-]?\d+([.,]\d+)?') then try_cast(replace(digits, ',', '.') as double)
+        when regexp_full_match(digits, '[+-]?\d{1,3}([ '']\d{3})+([.,]\d+)?')
+            then try_cast(replace(regexp_replace(digits, '[ '']', '', 'g'), ',', '.') as double)
+        when regexp_full_match(digits, '[+-]?\d{1,3}(\.\d{3})+(,\d+)?')
+            then try_cast(replace(replace(digits, '.', ''), ',', '.') as double)
+        when regexp_full_match(digits, '[+-]?\d{1,3}(,\d{3})+(\.\d+)?') then try_cast(replace(digits, ',', '') as double)
+        when regexp_full_match(digits, '[+-]?\d+(\.\d+)?[eE][+-]?\d{1,3}') then try_cast(digits as double)
+    end
+);
+
+-- Nothing is counted in thousandths, so in a count 1.868 and 1,868 are eighteen hundred and sixty-eight; else null.
+create or replace temp macro as_grouped(digits) as
 case
-    when regexp_full_match(signed_number(cell), '[+-]?[1-9]\d{0,2}([.,]\d{3})+')
-        then try_cast(regexp_replace(signed_number(cell), '[.,]', '', 'g') as double)
-    else as_number(cell)
+    when regexp_full_match(digits, '[+-]?[1-9]\d{0,2}([.,]\d{3})+') then try_cast(regexp_replace(digits, '[.,]', '', 'g') as double)
 end;
 
 -- 2026-11-20 · 20.11.2026 · 20261120 · a moment with its zone, as the local day · Excel's count of days since 1899-12-30.
@@ -98,3 +99,7 @@ end;
 -- A link that needs no second look: an address without a query.
 create or replace temp macro is_plain_link(cell) as
     regexp_full_match(cell, 'https?://[^\s\x{00A0}\x{2007}\x{2009}\x{200B}\x{202F}\x{2060}\x{FEFF}@/?#]+(/[^\s\x{00A0}\x{2007}\x{2009}\x{200B}\x{202F}\x{2060}\x{FEFF}?#]*)?');
+
+-- An id as it is kept: tidy, and as a fingerprint when it could be somebody's address or number.
+create or replace temp macro kept_id(cell) as
+    case when is_clean(tidy(cell)) then tidy(cell) else md5(tidy(cell)) end;

@@ -1,6 +1,7 @@
-"""A pull as a run makes it: the real register in memory, real files, and the rows that came of it."""
+"""A pull as a run makes it: the real register in memory, real files and servers, and the rows that came of it."""
 
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,7 +13,12 @@ from etl.register import read_register
 from etl.run import lay_out
 from etl.sources import PULLS
 from etl.sources.delivery import Delivery, Notice, Pulling
+from etl.sources.headings import COMPLETION
+from etl.sources.json_http import stage_json
+from etl.sources.table_file import Table
 from foundation.configuration import Source
+from foundation.errors import SourceError
+from tests.etl.sources.server import Answer, Served, serving
 
 ROOT = Path(__file__).parent.parent.parent.parent
 TODAY = date(2026, 11, 20)
@@ -86,3 +92,38 @@ def records(pull: Pull, tmp_path: Path) -> Records:
         return pull("completions_file", file, **options)
 
     return run
+
+
+Serve = Callable[[Answer], Served]
+Stage = Callable[..., Table]
+
+
+@pytest.fixture
+def serve() -> Iterator[Serve]:
+    """Starts servers that stop with the test."""
+    with ExitStack() as stack:
+        yield lambda answer: stack.enter_context(serving(answer))
+
+
+@pytest.fixture
+def stage(connection: duckdb.DuckDBPyConnection, tmp_path: Path) -> Stage:
+    """Stages what a server answers; the pauses between tries are written down, not waited."""
+
+    def run(server: Served, pauses: list[float] | None = None, **options: object) -> Table:
+        pulling = Pulling(source_at(server, **options), connection, TODAY, tmp_path, lambda _: None)
+        waited: list[float] = [] if pauses is None else pauses
+        return stage_json(pulling, COMPLETION, ("measure_id", "occurred_on"), waited.append)
+
+    return run
+
+
+def source_at(server: Served, **options: object) -> Source:
+    """A source whose records such a server holds."""
+    return Source(id="s", kind="completions_http", options={"url": f"{server.url}/records?key=x", **options})
+
+
+def refused(stage: Stage, server: Served, **options: object) -> SourceError:
+    """The error that an answer ends in."""
+    with pytest.raises(SourceError) as raised:
+        stage(server, **options)
+    return raised.value

@@ -94,3 +94,9 @@ def serving(answer: Answer) -> Iterator[Served]:
 def page(*items: object, **beside: object) -> Reply:
     """A reply with these items in a list, and what stands beside the list."""
     return Reply(json.dumps({"items": items, **beside} if beside else items).encode())
+
+
+def in_turn(*replies: Reply) -> Answer:
+    """One reply after the other; the last one for ever."""
+    left = list(replies)
+    return lambda _: left.pop(0) if len(left) > 1 else left[0]

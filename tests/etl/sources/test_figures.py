@@ -154,3 +154,21 @@ def test_a_bare_one_among_both_kinds_of_shares_is_left_out(figures: Figures) -> 
     pulled = figures(f"måltall;dato;verdi\n{rows}")
     assert pulled.rejected() == [(4, "verdi", "1", "reject.unclear_share")]
     assert pulled.accepted("value") == [(0.75,), (0.8,)]
+
+
+def test_a_count_that_could_rest_under_several_metrics_is_not_read_and_noticed(figures: Figures) -> None:
+    pulled = figures("dato;følgere;antall\n31.10.2026;1891;12\n")
+    assert pulled.accepted(POINTS) == [("followers", date(2026, 10, 31), 1891.0, None)]
+    assert pulled.noticed() == {("notice.unused_count", "antall")}
+
+
+def test_a_long_table_without_values_is_told_plainly(figures: Figures) -> None:
+    with pytest.raises(SourceError) as raised:
+        figures("måltall;dato;tall\nfollowers;31.10.2026;1891\n")
+    assert (raised.value.key, raised.value.values["missing"]) == ("source.no_heading", "value")
+
+
+def test_a_row_of_a_wide_table_with_too_many_cells_is_told_once(figures: Figures) -> None:
+    pulled = figures("dato;likerklikk;følgere\n31.10.2026;1;2;3\n30.10.2026;1;2\n")
+    assert pulled.rejected() == [(2, None, None, "reject.too_many_cells")]
+    assert sorted(pulled.accepted("metric_id, value")) == [("followers", 2.0), ("likes", 1.0)]

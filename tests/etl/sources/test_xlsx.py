@@ -1,6 +1,7 @@
 """Completion records in Excel: real dates, formulas, sheets, and files that only pretend to be workbooks."""
 
 import io
+import re
 import zipfile
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -9,6 +10,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from etl.sources import CHECKS
+from foundation.configuration import Source
 from foundation.errors import SourceError
 from tests.etl.sources.conftest import Pull, Pulled
 
@@ -137,6 +140,16 @@ def replaced(file: Path, name: str, content: bytes) -> Path:
     return file
 
 
+def test_a_workbook_with_damaged_styles_is_read_all_the_same(pull: Pull, tmp_path: Path) -> None:
+    file = workbook(tmp_path, ["Tiltak", "Dato", "Verdi", "Antall"], ["T1.E3", "10.02.2026", 0.75, 12])
+    styles = b'<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"/>'
+    sheet = "xl/worksheets/sheet1.xml"
+    with zipfile.ZipFile(file) as archive:
+        numbered = archive.read(sheet).replace(b'<c r="C2"', b'<c r="C2" s="7"')
+    damaged = replaced(replaced(file, "xl/styles.xml", styles), sheet, numbered)
+    assert read(pull, damaged).accepted("value, n") == [(0.75, 12)]
+
+
 def test_a_zip_bomb_is_refused_by_what_it_would_swell_to(pull: Pull, tmp_path: Path) -> None:
     file = workbook(tmp_path, HEADINGS, ["T1.I1", "10.02.2026"])
     bomb = replaced(file, "xl/worksheets/sheet1.xml", b" " * 320_000_000)
@@ -183,3 +196,96 @@ def test_a_path_that_leads_to_no_table_is_told_plainly(
     (tmp_path / "folder.csv").mkdir()
     (tmp_path / "x.pdf").write_bytes(b"%PDF")
     assert refused(pull, tmp_path / name).key == f"source.{key}"
+
+
+def test_a_formula_counts_by_the_value_that_excel_saved_with_it(pull: Pull, tmp_path: Path) -> None:
+    file = workbook(tmp_path, HEADINGS, ["T1.I1", 46063, "=A2"])
+    with zipfile.ZipFile(file) as archive:
+        sheet = archive.read("xl/worksheets/sheet1.xml")
+    saved = re.sub(rb"<f>A2</f><v ?/?>(</v>)?", b"<f>A2</f><v>7</v>", sheet)
+    assert saved != sheet
+    assert read(pull, replaced(file, "xl/worksheets/sheet1.xml", saved)).accepted("note") == [("7",)]
+
+
+def test_per_cents_are_read_as_they_are_shown(pull: Pull, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(["Måltall", "Dato", "Verdi"])
+    shown = [(0.07, "0 %"), (1, "0.0%"), (0.755, "0.0 %"), (75, '0" %"')]
+    for place, (value, form) in enumerate(shown, 1):
+        sheet.append(["response_rate", date(2026, 10, place), value])
+        sheet.cell(place + 1, 3).number_format = form
+    book.save(tmp_path / "figures.xlsx")
+    pulled = pull("page_figures_file", tmp_path / "figures.xlsx")
+    assert pulled.accepted("value") == [(0.07,), (1.0,), (0.755,), (0.75,)]
+
+
+def test_days_counted_from_1904_are_the_same_days(pull: Pull, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.epoch = datetime(1904, 1, 1)
+    sheet = book.worksheets[0]
+    for row in (HEADINGS, ["T1.I1", date(2026, 2, 10), "dato"], ["T1.I1", 46064 - 1462, "dager"]):
+        sheet.append(row)
+    book.save(tmp_path / "records.xlsx")
+    assert read(pull, tmp_path / "records.xlsx").accepted("occurred_on") == [
+        (date(2026, 2, 10),),
+        (date(2026, 2, 11),),
+    ]
+
+
+def test_a_row_far_beyond_excels_last_is_refused(pull: Pull, tmp_path: Path) -> None:
+    file = workbook(tmp_path, HEADINGS, ["T1.I1", "10.02.2026"])
+    with zipfile.ZipFile(file) as archive:
+        sheet = archive.read("xl/worksheets/sheet1.xml")
+    far = sheet.replace(b'<row r="2"', b'<row r="2000000000"')
+    assert far != sheet
+    assert refused(pull, replaced(file, "xl/worksheets/sheet1.xml", far)).key == "source.too_many_cells"
+
+
+def test_a_workbook_that_swells_two_hundred_times_is_refused(pull: Pull, tmp_path: Path) -> None:
+    file = replaced(workbook(tmp_path, HEADINGS), "xl/worksheets/sheet1.xml", b" " * 60_000_000)
+    assert refused(pull, file).key == "source.swelling_excel"
+
+
+def test_a_sheet_of_something_else_tells_which_sheets_there_are(pull: Pull, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.worksheets[0].title = "Veiledning"
+    book.worksheets[0].append(["Slik fyller du ut"])
+    book.create_sheet("Innmelding").append(HEADINGS)
+    book.save(tmp_path / "records.xlsx")
+    error = refused(pull, tmp_path / "records.xlsx")
+    assert (error.key, error.values) == (
+        "source.wrong_sheet",
+        {
+            "file": "records.xlsx",
+            "sheet": "Veiledning",
+            "found": "Slik fyller du ut",
+            "sheets": "Veiledning, Innmelding",
+        },
+    )
+
+
+def test_a_wrong_cell_of_a_wide_sheet_costs_no_other_figure(pull: Pull, tmp_path: Path) -> None:
+    file = workbook(
+        tmp_path,
+        ["Dato", "Likerklikk", "Følgere", "Svarprosent"],
+        [date(2026, 10, 1), "#REF!", 1868, "=B2"],
+        ["=TODAY()", 1, 2, "75 %"],
+        name="figures.xlsx",
+    )
+    pulled = pull("page_figures_file", file)
+    assert pulled.accepted("metric_id, value") == [("followers", 1868.0)]
+    assert pulled.rejected() == [
+        (2, "Likerklikk", None, "reject.error_value"),
+        (2, "Svarprosent", None, "reject.formula"),
+        (3, "Dato", None, "reject.formula"),
+    ]
+
+
+def test_the_check_before_a_run_opens_the_workbook(tmp_path: Path) -> None:
+    file = tmp_path / "records.xlsx"
+    file.write_bytes(b"<html>")
+    with pytest.raises(SourceError) as raised:
+        CHECKS["completions_file"](Source(id="s", kind="completions_file", path=file))
+    assert raised.value.key == "source.html_for_excel"
+    CHECKS["completions_file"](Source(id="s", kind="completions_file", path=workbook(tmp_path, HEADINGS)))
