@@ -17,7 +17,7 @@ done as (
 select
     step.measure_id, step.milestone_id, step.position, step.name_nb, step.name_en, step.due_on, step.started_on,
     done.completed_on,
-    case when done.completed_on > step.due_on then done.completed_on - step.due_on when done.completed_on <= step.due_on then 0 end as days_late,
+    case when done.completed_on is not null and step.due_on is not null then greatest(done.completed_on - step.due_on, 0) end as days_late,
     case
         when done.completed_on is not null then 'completed'
         when step.due_on is null then 'not_set'

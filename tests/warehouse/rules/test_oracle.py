@@ -32,7 +32,7 @@ def warehouse() -> Warehouse:
     return Warehouse()
 
 
-@examples(60)
+@examples(50)
 @given(town=TOWNS, day=AS_OF_DAYS)
 def test_every_column_of_every_measure(warehouse: Warehouse, town: Town, day: date) -> None:
     settle(warehouse, town)
@@ -55,7 +55,7 @@ def test_every_column_of_every_measure(warehouse: Warehouse, town: Town, day: da
     assert {row[0]: row[1:] for row in found} == expected
 
 
-@examples(40)
+@examples(30)
 @given(town=TOWNS, day=AS_OF_DAYS)
 def test_every_period_milestone_and_unit(warehouse: Warehouse, town: Town, day: date) -> None:
     settle(warehouse, town)
@@ -92,7 +92,7 @@ def test_every_period_milestone_and_unit(warehouse: Warehouse, town: Town, day: 
     assert found == (due, steps, covered)
 
 
-@examples(40)
+@examples(30)
 @given(town=TOWNS, day=AS_OF_DAYS)
 def test_every_number(warehouse: Warehouse, town: Town, day: date) -> None:
     settle(warehouse, town)
@@ -108,7 +108,7 @@ def test_every_number(warehouse: Warehouse, town: Town, day: date) -> None:
     assert {row[0]: row[1:] for row in found} == expected
 
 
-@examples(20)
+@examples(12)
 @given(town=TOWNS, days=st.tuples(AS_OF_DAYS, AS_OF_DAYS).map(sorted))
 def test_every_goal_and_every_change(warehouse: Warehouse, town: Town, days: list[date]) -> None:
     settle(warehouse, town)
