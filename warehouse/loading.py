@@ -25,8 +25,9 @@ def load_landings(connection: duckdb.DuckDBPyConnection, settings: Settings) -> 
     """
     for feed in FEEDS:
         sources = [source for source in settings.sources if source.feeds == feed]
-        load_feed(connection, feed, landings(settings.paths.raw, sources))
-        load_readings(connection, [landing.reading for landing in landings(settings.paths.raw, sources)])
+        landed = landings(settings.paths.raw, sources)
+        load_feed(connection, feed, landed)
+        load_readings(connection, [landing.reading for landing in landed])
     load_readings(connection, journal(settings.paths.raw, settings.sources))
 
 

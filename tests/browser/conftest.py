@@ -48,7 +48,7 @@ class Visit:
         return self.page.locator("body").inner_text()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # its event loop must be gone before other tests run one
 def chromium() -> Iterator[Browser]:
     if CHROMIUM is None:
         if IS_REQUIRED:

@@ -13,7 +13,7 @@ def read_until_stopped(folder: Path) -> int:
     stopped = threading.Event()
     threading.Thread(target=stop_when_told, args=(stopped,), daemon=True).start()
     reader, reads, most = Reader(folder), 0, 0
-    while not stopped.wait(0.25):
+    while not stopped.wait(0.5):
         found = reader.query("source_freshness", {"as_of": date(2026, 11, 20)})
         row = dict(zip(found.columns, found.rows[0], strict=True))
         count = row["row_count"]
