@@ -68,7 +68,7 @@ def land(connection: duckdb.DuckDBPyConnection, reading: Reading, source: Source
 
 def count(connection: duckdb.DuckDBPyConnection, reading: Reading) -> Reading:
     """The reading with what can be counted in the tables accepted and rejected."""
-    text = (QUERIES / f"count_{reading.feeds}.sql").read_text(encoding="utf-8")
+    text = (QUERIES / "count.sql").read_text(encoding="utf-8")
     counted = connection.execute(text).fetchall()[0]
     accepted_count, rejected_count, newest_on, fingerprint = counted
     return replace(

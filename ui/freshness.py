@@ -19,6 +19,8 @@ def read_sources(as_of: date) -> list[Row]:
 def source_note(source: Row) -> str:
     """What to know about one source before its numbers are read; empty while it is well."""
     name = t(f"frame.source.{source['feeds']}", id=source["source_id"])
+    if source["last_loaded_on"] is None and source["last_outcome"] == "failed":
+        return t("frame.never_failed", source=name)
     if source["last_loaded_on"] is None:
         return t("frame.never", source=name) if source["is_stale"] else ""
     if source["last_outcome"] == "failed":
@@ -81,9 +83,9 @@ def loaded(source: Row, words: Words) -> str:
 
 def source_state(source: Row, words: Words) -> str:
     """Whether a source is fresh, too old, never read, first read after the day, or failed the last time."""
-    if source["last_loaded_on"] is None:
-        return words.t(f"frame.state.{'never' if source['is_stale'] else 'later'}")
     if source["last_outcome"] == "failed":
         return words.t("frame.state.failed")
+    if source["last_loaded_on"] is None:
+        return words.t(f"frame.state.{'never' if source['is_stale'] else 'later'}")
     key = "stale" if source["is_stale"] else "fresh"
     return words.t(f"frame.state.{key}", days=source["refresh_days"])

@@ -25,16 +25,20 @@ def answer(status: Status, words: Words) -> str:
 
 
 def verdict(goals: Sequence[Row], words: Words) -> str:
-    """How many measures are overdue and delayed, of how many."""
+    """How many measures are overdue and delayed, of how many; what cannot be judged is neither well nor ill."""
     total, overdue, delayed = (summed(goals, name) for name in ("measure", "overdue", "delayed"))
     if not total:
         return words.t("status_page.nothing")
+    judged = summed(goals, "judgeable")
+    if not judged:
+        return words.t("status_page.lead_unjudged", total=total)
     key = "worst" if overdue and delayed else "overdue" if overdue else "delayed" if delayed else "none"
     found = words.t(
         f"status_page.lead_{key}",
         overdue=number_word(overdue, words),
         delayed=number_word(delayed, words),
         total=total,
+        judged=judged,
         count=overdue or delayed,
     )
     return capitalised(found)
@@ -47,6 +51,8 @@ def basis(goals: Sequence[Row], words: Words) -> str:
     unknown = sum(summed(goals, status) for status in CANNOT_BE_JUDGED)
     if not unknown:
         return words.t("status_page.lead_known")
+    if unknown == summed(goals, "measure"):
+        return words.t("status_page.lead_why")
     return capitalised(words.t("status_page.lead_unknown", unknown=number_word(unknown, words)))
 
 
@@ -77,7 +83,7 @@ def goal_row(goal: Row, across: Sequence[Row], words: Words) -> str:
     measure = across[0] if goal["goal_id"] is None and len(across) == 1 else None
     name = goal_name(goal, words)
     sentence = pick(measure or goal, "text") or words.t("status_page.across_text")
-    counted = coverage(measure, words) if measure and measure["population_count"] else counts(goal, words)
+    counted = coverage(measure, words) if measure and is_counted(measure) else counts(goal, words)
     return (
         f'<li class="status-goal"><h2><a href="{escape(address("mal", goal=goal["goal_id"] or ACROSS))}">'
         f"<small>{escape(name)}</small> <span>{escape(sentence)}</span></a></h2>"
@@ -85,6 +91,11 @@ def goal_row(goal: Row, across: Sequence[Row], words: Words) -> str:
         f"<p>{escape(reason(goal, measure, words))}</p></div>"
         f'<div class="status-counts">{counted}</div></li>'
     )
+
+
+def is_counted(measure: Row) -> bool:
+    """Whether a measure is counted by unit and its source has told of them: silence is no missing unit."""
+    return bool(measure["population_count"]) and measure["status"] != "no_data"
 
 
 def goal_name(goal: Row, words: Words) -> str:
@@ -96,7 +107,7 @@ def goal_name(goal: Row, words: Words) -> str:
 
 def reason(goal: Row, measure: Row | None, words: Words) -> str:
     """Why the headline says what it says."""
-    if measure and measure["population_count"]:
+    if measure and is_counted(measure):
         return covered(measure, words)
     headline = goal["headline"]
     counted = {"needs_action": "overdue_count", "follow_up": "delayed_count"}.get(headline, "measure_count")

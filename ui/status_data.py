@@ -33,7 +33,7 @@ def read_status(as_of: date, since: date) -> Status:
     return Status(
         as_of,
         since,
-        goals=rows("status_goals", as_of=as_of),
+        goals=rows("goal_headings", as_of=as_of),
         across=[measure for measure in measures if measure["goal"] == ACROSS],
         changes=[{**change, "total_count": totals[change["measure_id"]]} for change in changes],
         deadlines=[measure for measure in measures if measure["is_due"]],

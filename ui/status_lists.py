@@ -9,7 +9,7 @@ from ui.frame import address
 from ui.marks import sign
 from ui.measures import period_name
 from ui.page import escape
-from ui.status import capitalised, missing
+from ui.status import capitalised, is_counted, missing
 from ui.status_data import Status
 from ui.text import pick
 
@@ -111,7 +111,7 @@ def what(row: Row, words: Words) -> str:
         said = pick(row, "step")
     elif row["code"] is not None:
         said = period_name(row, words)
-    elif row["missing_count"]:
+    elif row["missing_count"] and is_counted(row):
         said = missing(row["missing_count"], row, words)
     return f" · <span>{escape(said)}</span>" if said else ""
 

@@ -18,7 +18,7 @@ def judge(pulling: Pulling, kind: str, written: Mapping[str, str]) -> None:
     for name, heading in written.items():
         pulling.connection.execute("insert into heading values (?, ?)", [name, heading])
     values = {"measures": list(pulling.source.measures), "today": pulling.today}
-    for part in ("words", f"judge_{kind}", "settle", f"accept_{kind}"):
+    for part in ("words", "numbers", f"judge_{kind}", "settle", f"accept_{kind}"):
         run(pulling, part, values)
 
 

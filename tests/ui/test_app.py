@@ -124,7 +124,7 @@ def test_a_database_that_is_none_is_told(configuration: Path) -> None:
 def test_a_database_of_another_version_is_told(configuration: Path) -> None:
     with duckdb.connect(str(configuration.parent / "kommunikasjon-1.duckdb")) as connection:
         connection.execute("drop macro table goal_status")
-    assert "Spørringen «status_goals» mot databasen gikk ikke" in error_said(open_app())
+    assert "Spørringen «goal_headings» mot databasen gikk ikke" in error_said(open_app())
 
 
 def test_a_wrong_configuration_is_told_with_every_fault(configuration: Path) -> None:

@@ -35,6 +35,15 @@ def test_a_source_that_failed_is_told_with_the_day_its_numbers_are_from() -> Non
     assert source_state(source(last_outcome="failed"), NB) == "siste lesing mislyktes"
 
 
+def test_a_source_that_failed_before_it_was_ever_read_is_told_with_what_to_do() -> None:
+    failed = source(last_loaded_on=None, last_loaded_at=None, last_outcome="failed", is_stale=True)
+    assert source_note(failed) == (
+        "Forsøket på å lese Sidetall (page) mislyktes, og ingenting er lest derfra ennå. "
+        "Rett det kjøringen meldte, og kjør «python -m etl run»."
+    )
+    assert source_state(failed, NB) == "siste lesing mislyktes"
+
+
 def test_a_source_never_read_is_told() -> None:
     never = source(last_loaded_on=None, last_loaded_at=None, last_outcome=None, is_stale=True)
     assert source_note(never) == "Sidetall (page) er ikke lest inn ennå."

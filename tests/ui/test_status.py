@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from foundation.words import words
-from ui.status import basis, number_word, verdict
+from ui.status import basis, is_counted, number_word, verdict
 from ui.status_lists import happened, turned, when
 from ui.status_numbers import changed, verdict_sign
 
@@ -16,7 +16,8 @@ AS_OF = date(2026, 11, 20)
 def goal(**counts: int) -> dict[str, int]:
     """A goal's counts; those not named are none."""
     names = ("measure", "overdue", "delayed", "not_set", "no_data")
-    return {f"{name}_count": counts.get(name, 0) for name in names}
+    judgeable = counts.get("measure", 0) - counts.get("not_set", 0) - counts.get("no_data", 0)
+    return {"judgeable_count": judgeable, **{f"{name}_count": counts.get(name, 0) for name in names}}
 
 
 def test_the_answer_counts_over_all_goals() -> None:
@@ -36,7 +37,8 @@ def test_the_answer_counts_over_all_goals() -> None:
         ({"overdue": 1}, "One of 20 measures is overdue."),
         ({"overdue": 1, "delayed": 3}, "One of 20 measures is overdue, three delayed."),
         ({"delayed": 13}, "13 of 20 measures are delayed."),
-        ({}, "None of the 20 measures is overdue or delayed."),
+        ({}, "None of the 20 measures that can be judged is overdue or delayed."),
+        ({"no_data": 15}, "None of the 5 measures that can be judged is overdue or delayed."),
     ],
 )
 def test_the_answer_names_only_what_there_is(counts: dict[str, int], said: str) -> None:
@@ -45,6 +47,19 @@ def test_the_answer_names_only_what_there_is(counts: dict[str, int], said: str) 
 
 def test_a_strategy_where_all_can_be_judged_says_so() -> None:
     assert basis([goal(measure=2)], NB) == "Alle kan vurderes."
+
+
+def test_where_nothing_can_be_judged_nothing_is_called_well() -> None:
+    goals = [goal(measure=7, no_data=7), goal(measure=3, not_set=3)]
+    assert verdict(goals, NB) == "Ingen av de 10 tiltakene kan vurderes ennå."
+    assert basis(goals, NB) == "Frist eller data mangler."
+
+
+def test_units_are_not_called_missing_where_the_source_is_silent() -> None:
+    assert [is_counted({"population_count": 17, "status": word}) for word in ("delayed", "no_data")] == [
+        True,
+        False,
+    ]
 
 
 def test_a_strategy_without_measures_claims_nothing() -> None:

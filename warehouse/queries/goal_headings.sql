@@ -1,6 +1,7 @@
 -- One row per goal and one for what runs across (goal_id null), in the strategy's order: sentence, headline and counts as known on a date.
 select
     status.goal_id,
+    goal.position,
     goal.text_nb,
     goal.text_en,
     goal.short_nb,

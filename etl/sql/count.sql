@@ -1,6 +1,6 @@
--- What a delivery to metric_value holds: counts, newest date and a fingerprint that the order of rows does not change. One row.
+-- What a delivery holds: counts, newest date and a fingerprint that the order of rows does not change. One row.
 with accepted_row as (
-    select observed_on as dated_on, hash(*columns(* exclude (row_number))) as content
+    select columns('^(occurred|observed)_on$') as dated_on, hash(*columns(* exclude (row_number))) as content
     from accepted
 ),
 rejected_row as (
