@@ -7,11 +7,12 @@ import streamlit as st
 
 
 def draw(body: str, width: Literal["stretch", "content"] = "stretch") -> None:
-    """Show a block of HTML, as wide as the page or as its content.
+    """Show a block of HTML, as wide as the page or as its content; nothing where there is nothing to show.
 
     Streamlit's cleaner drops scripts and inline SVG; the caller has escaped what comes from data.
     """
-    st.html(body, width=width)
+    if body:
+        st.html(body, width=width)
 
 
 def escape(text: object) -> str:

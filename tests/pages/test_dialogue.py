@@ -114,6 +114,10 @@ def test_events_are_dated_letters_and_no_cause() -> None:
     assert "A 12.05.2026 Flomvarsel B 14.09.2026 Automatiske svar slått på i meldingstjenesten" in said
 
 
+def test_months_without_any_event_list_none() -> None:
+    assert "dialogue-events" not in html(opened(as_of="2020-01-01"))
+
+
 def test_an_earlier_day_shows_what_was_known_then() -> None:
     page = opened(as_of="2026-09-15")
     assert "1\u00a0975 per 31.08.2026" in words_of(html(page))
