@@ -87,7 +87,7 @@ def test_a_period_that_may_be_the_sources_silence_is_not_called_missing() -> Non
 def test_a_measure_that_no_source_reports_on_is_not_counted_as_zero(kind: str) -> None:
     row = measure(kind, status="no_data", unit_kind="service_area", covered_count=0, population_count=17)
     facts = Facts(units=[unit("Barnevern")], milestones=[step(date(2026, 1, 1))])
-    assert reason(row, facts, TODAY, NB) == Reason("", "Ingen kilde melder om dette tiltaket.")
+    assert reason(row, facts, TODAY, NB) == Reason("", "Ingen kilde har meldt om dette tiltaket ennå.")
 
 
 def test_while_a_source_is_silent_no_service_area_is_called_missing() -> None:
