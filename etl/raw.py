@@ -7,16 +7,16 @@ Together they are the truth, and the database can always be built again from the
 
 import json
 import os
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 
 import duckdb
 
 from etl.sources.delivery import Notice
-from foundation.configuration import Source
 from warehouse.build import quoted
-from warehouse.landings import JOURNAL, landings
+from warehouse.landings import JOURNAL, Landing
 from warehouse.publish import settle
 
 QUERIES = Path(__file__).parent / "sql"
@@ -34,7 +34,7 @@ class Reading:
     started_at: datetime  # UTC
     finished_at: datetime  # UTC
     loaded_on: date  # the local day
-    outcome: str  # loaded, unchanged or failed
+    outcome: str  # loaded, partial, unchanged or failed
     file_name: str = ""
     read_count: int = 0
     accepted_count: int = 0
@@ -44,25 +44,35 @@ class Reading:
     error_values: str | None = None
     fingerprint: str = ""
     warnings: tuple[Notice, ...] = ()
+    progress: Mapping[str, object] = field(
+        default_factory=dict
+    )  # how far the source has been asked, in its own words
 
     def as_json(self) -> str:
         """The reading as one line of JSON, days and times in ISO form."""
         return json.dumps(asdict(self), ensure_ascii=False, default=lambda moment: moment.isoformat())
 
 
-def land(connection: duckdb.DuckDBPyConnection, reading: Reading, source: Source, raw: Path) -> Reading:
+def land(
+    connection: duckdb.DuckDBPyConnection,
+    reading: Reading,
+    earlier: Sequence[Landing],
+    raw: Path,
+    *,
+    has_news: bool = True,
+) -> Reading:
     """Land the tables accepted and rejected that a pull left in `connection`, unless they bring nothing new.
 
-    Gives the reading with its counts, its newest date and its outcome: loaded, or unchanged when the delivery
-    before it holds exactly these rows; then only the journal hears of it.
+    `earlier` are the source's deliveries up to the reading's day, oldest first. Gives the reading with its counts,
+    its newest date and its outcome: as it was, or unchanged when there is no news in it or the delivery before it
+    holds exactly these rows; then only the journal hears of it.
     """
     counted = count(connection, reading)
-    before = [one for one in landings(raw, [source]) if one.loaded_on <= reading.loaded_on]
-    if before and before[-1].fingerprint == counted.fingerprint:
-        unchanged = replace(counted, outcome="unchanged")
-        note(unchanged, raw)
-        return unchanged
-    write(connection, counted, raw / source.id)
+    if not has_news or (earlier and earlier[-1].fingerprint == counted.fingerprint):
+        quiet = replace(counted, outcome="unchanged") if counted.outcome == "loaded" else counted
+        note(quiet, raw)
+        return quiet
+    write(connection, counted, raw / reading.source_id)
     return counted
 
 
@@ -102,8 +112,3 @@ def note(reading: Reading, raw: Path) -> None:
         journal.write(reading.as_json().encode() + b"\n")
         journal.flush()
         os.fsync(journal.fileno())
-
-
-def is_landed(raw: Path, source: Source, day: date) -> bool:
-    """Whether a delivery of the source has landed for that day."""
-    return any(landing.loaded_on == day for landing in landings(raw, [source]))

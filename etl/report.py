@@ -26,6 +26,9 @@ class QuietProgress:
     def rows(self, count: int) -> None:
         """Say nothing."""
 
+    def part(self, name: str, done: int, count: int) -> None:
+        """Say nothing."""
+
 
 class BarProgress:
     """A bar on a terminal: the source that is being read, rows so far, and the time it has taken."""
@@ -56,12 +59,17 @@ class BarProgress:
     def begin(self, source_id: str) -> None:
         """Name the source that is being read."""
         self.source_id = source_id
-        self.bar.update(self.task, description=self.words.t("run.reading", source=source_id))
+        self.bar.reset(self.task, total=None, description=self.words.t("run.reading", source=source_id))
 
     def rows(self, count: int) -> None:
         """Show how many rows have been read from it."""
         text = self.words.t("run.reading_rows", source=self.source_id, rows=count)
         self.bar.update(self.task, description=text)
+
+    def part(self, name: str, done: int, count: int) -> None:
+        """Show how many of its parts are done."""
+        text = self.words.t("run.reading_part", source=self.source_id, name=name, done=done, of=count)
+        self.bar.update(self.task, description=text, completed=done, total=count)
 
 
 def outcome_lines(words: Words, outcome: Outcome) -> Iterable[str]:
@@ -80,7 +88,9 @@ def taken_lines(words: Words, taken: Taken) -> Iterable[str]:
         yield words.t("run.failed", source=reading.source_id, reason=failure_text(words, reading))
         return
     yield words.t(
-        f"run.{reading.outcome}",
+        "run.nothing_new"
+        if reading.outcome == "unchanged" and not reading.accepted_count
+        else f"run.{reading.outcome}",
         source=reading.source_id,
         file=reading.file_name,
         read=reading.read_count,

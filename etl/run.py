@@ -2,6 +2,7 @@
 
 import json
 import os
+import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -12,13 +13,14 @@ from typing import Protocol
 import duckdb
 
 from etl.checks import check
-from etl.raw import Reading, is_landed, land, note
+from etl.raw import Reading, land, note
 from etl.register import Register, read_register
 from etl.sources import PULLS
-from etl.sources.delivery import Pulling
+from etl.sources.delivery import Delivery, Pause, Pulling
 from foundation.configuration import Settings, Source
 from foundation.errors import BuildError, ConfigurationError, Fault, SourceError
 from warehouse.build import create_rules, create_tables, insert_rows
+from warehouse.landings import Landing, journal, landings
 from warehouse.loading import load_landings, load_settings
 from warehouse.publish import building, only_run, publish
 
@@ -54,8 +56,11 @@ class Outcome:
 
     @property
     def is_clean(self) -> bool:
-        """Whether every source answered and no row was rejected."""
-        return all(one.reading.outcome != "failed" and not one.reading.rejected_count for one in self.taken)
+        """Whether every source answered in full and no row was rejected."""
+        return all(
+            one.reading.outcome in ("loaded", "unchanged") and not one.reading.rejected_count
+            for one in self.taken
+        )
 
 
 class Progress(Protocol):
@@ -66,6 +71,9 @@ class Progress(Protocol):
 
     def rows(self, count: int) -> None:
         """So many rows have been read from it so far."""
+
+    def part(self, name: str, done: int, count: int) -> None:
+        """So many of its parts are done, this one the last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +88,12 @@ class Run:
     today: date
     clock: Clock
     progress: Progress
+    pause: Pause = time.sleep
 
 
-def run(settings: Settings, clock: Clock, progress: Progress, only: Sequence[str] = ()) -> Outcome:
+def run(
+    settings: Settings, clock: Clock, progress: Progress, only: Sequence[str] = (), pause: Pause = time.sleep
+) -> Outcome:
     """Pull, land, build, check and publish.
 
     Raises ConfigurationError or RegisterError before anything is pulled, AlreadyRunningError when another run
@@ -94,7 +105,7 @@ def run(settings: Settings, clock: Clock, progress: Progress, only: Sequence[str
         register = prepared_register(settings)
         with duckdb.connect() as connection:
             lay_out(connection, register, commented=False)
-            this = begin(settings, connection, clock, progress)
+            this = replace(begin(settings, connection, clock, progress), pause=pause)
             taken = tuple(one for source in sources for one in deliveries(this, source))
         return Outcome(taken, build(settings, register, clock))
 
@@ -148,11 +159,12 @@ def prepared_register(settings: Settings) -> Register:
 
 def deliveries(this: Run, source: Source) -> Iterator[Taken]:
     """What a source delivers: a sample's earlier deliveries that have not landed yet, then today's."""
-    for earlier in source.history:
-        if not is_landed(this.settings.paths.raw, source, earlier.delivered_on):
-            run_id = f"{this.run_id}-{earlier.delivered_on:%Y%m%d}"
+    raw = this.settings.paths.raw
+    for delivery in source.history:
+        if all(landing.loaded_on != delivery.delivered_on for landing in landings(raw, [source])):
+            run_id = f"{this.run_id}-{delivery.delivered_on:%Y%m%d}"
             yield take(
-                replace(this, run_id=run_id, today=earlier.delivered_on), replace(source, path=earlier.path)
+                replace(this, run_id=run_id, today=delivery.delivered_on), replace(source, path=delivery.path)
             )
     yield take(replace(this, today=source.delivered_on or this.today), source)
 
@@ -162,23 +174,34 @@ def take(this: Run, source: Source) -> Taken:
     this.progress.begin(source.id)
     reading = opened(this, source)
     raw = this.settings.paths.raw
+    earlier = [landing for landing in landings(raw, [source]) if landing.loaded_on <= this.today]
     with TemporaryDirectory() as folder:
-        pulling = Pulling(source, this.connection, this.today, Path(folder), this.progress.rows)
         try:
-            delivery = PULLS[source.kind](pulling)
+            delivery = PULLS[source.kind](pulling(this, source, earlier, Path(folder)))
         except SourceError as error:
             failed = failure(reading, error, this.clock())
             note(failed, raw)
             return Taken(failed)
-        read = replace(
-            reading,
-            finished_at=this.clock(),
-            file_name=delivery.file_name,
-            read_count=delivery.read_count,
-            warnings=delivery.warnings,
-        )
-        landed = land(this.connection, read, source, raw)
+        read = delivered(reading, delivery, this.clock())
+        landed = land(this.connection, read, earlier, raw, has_news=delivery.has_news)
         return Taken(landed, first_rejects(this.connection))
+
+
+def pulling(this: Run, source: Source, earlier: Sequence[Landing], folder: Path) -> Pulling:
+    """What a pull of the source is given."""
+    noted = [*(landing.reading for landing in earlier), *journal(this.settings.paths.raw, [source])]
+    return Pulling(
+        source,
+        this.connection,
+        this.today,
+        folder,
+        this.progress.rows,
+        landed=earlier,
+        readings=sorted(noted, key=lambda reading: str(reading["started_at"])),
+        moment=this.clock(),
+        pause=this.pause,
+        part=this.progress.part,
+    )
 
 
 def opened(this: Run, source: Source) -> Reading:
@@ -194,6 +217,20 @@ def opened(this: Run, source: Source) -> Reading:
         finished_at=now,
         loaded_on=this.today,
         outcome="loaded",
+    )
+
+
+def delivered(reading: Reading, delivery: Delivery, now: datetime) -> Reading:
+    """The reading with what the pull brought."""
+    return replace(
+        reading,
+        finished_at=now,
+        outcome="partial" if delivery.is_partial else "loaded",
+        is_complete=reading.is_complete if delivery.is_complete is None else delivery.is_complete,
+        file_name=delivery.file_name,
+        read_count=delivery.read_count,
+        warnings=delivery.warnings,
+        progress=delivery.progress,
     )
 
 

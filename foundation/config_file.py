@@ -1,14 +1,13 @@
 """Reads config.toml into settings; every fault in it is told at once, with key, value and what is allowed."""
 
-import difflib
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import cast
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from foundation.config_pages import check_pages, pages_from
 from foundation.configuration import (
     ALLOWED,
     KINDS,
@@ -21,38 +20,11 @@ from foundation.configuration import (
     configuration_file,
 )
 from foundation.errors import ConfigurationError, Fault
+from foundation.finding import Finding, Table
 from foundation.words import LANGUAGES
 
-Table = Mapping[str, object]
 TOP_LEVEL = ("organisation", "paths", "roles", "source")
 COMMON_OPTIONS = ("id", "kind", "enabled", "sample", "refresh_days", "measures", "delivered_on", "history")
-
-
-@dataclass(slots=True)
-class Finding:
-    """Collects faults while a file is read, so that all are told at once."""
-
-    file: Path
-    faults: list[Fault] = field(default_factory=list)
-
-    def add(self, key: str, found: object, reason: str, **values: object) -> None:
-        """Note one fault; `reason` is a text key under fault."""
-        self.faults.append(Fault(self.file.name, key, str(found), f"fault.{reason}", values))
-
-    def take(self, table: Table, key: str, kinds: tuple[type, ...], where: str) -> object | None:
-        """The value under a key when it is there and of the right type; a fault when the type is wrong."""
-        value = table.get(key)
-        if value is None or (isinstance(value, kinds) and (bool in kinds or not isinstance(value, bool))):
-            return value
-        self.add(f"{where}.{key}", value, "wrong_type", allowed=" / ".join(kind.__name__ for kind in kinds))
-        return None
-
-    def unknown(self, names: Iterable[str], allowed: Sequence[str], where: str) -> None:
-        """A fault for each name that is not allowed, with the nearest one that is."""
-        for name in names:
-            if name not in allowed:
-                nearest = difflib.get_close_matches(name, allowed, 1) or list(allowed)
-                self.add(f"{where}{name}", name, "unknown_key", allowed=", ".join(nearest))
 
 
 def load(file: Path | None = None) -> Settings:
@@ -159,7 +131,7 @@ def check_options(table: Table, where: str, kind: str, finding: Finding) -> None
     shape = KINDS[kind]
     finding.unknown(table, (*COMMON_OPTIONS, *shape.required, *shape.optional), f"{where}.")
     for name in shape.required:
-        if table.get(name) in (None, ""):
+        if table.get(name) in (None, "", []):
             finding.add(f"{where}.{name}", "", "missing")
     for name in {*shape.required, *shape.optional} & set(table):
         value = finding.take(table, name, OPTION_TYPES[name], where)
@@ -171,8 +143,7 @@ def check_options(table: Table, where: str, kind: str, finding: Finding) -> None
     days = finding.take(table, "refresh_days", (int,), where)
     if isinstance(days, int) and days < 1:
         finding.add(f"{where}.refresh_days", days, "at_least_one")
-    if not shape.is_ready and table.get("enabled", True):
-        finding.add(f"{where}.enabled", "true", "kind_not_ready", kind=kind)
+    check_pages(table, where, finding)
     check_history(table, where, finding)
 
 
@@ -206,5 +177,6 @@ def source_from(table: Table, finding: Finding) -> Source:
         path=(folder / str(path)).resolve() if path else None,
         delivered_on=cast("date | None", table.get("delivered_on")),
         history=tuple(sorted(history, key=lambda earlier: earlier.delivered_on)),
+        pages=pages_from(table),
         options={name: value for name, value in table.items() if name not in (*COMMON_OPTIONS, "path")},
     )

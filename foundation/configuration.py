@@ -45,6 +45,14 @@ class EarlierDelivery:
 
 
 @dataclass(frozen=True, slots=True)
+class PageSetting:
+    """A Facebook page by its id or user name. Without a municipality number it is the municipality's own."""
+
+    id: str
+    municipality_number: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """One place that records or figures come from. `options` holds what only its kind knows."""
 
@@ -57,6 +65,7 @@ class Source:
     path: Path | None = None
     delivered_on: date | None = None  # sample data only: the day its file counts as delivered
     history: tuple[EarlierDelivery, ...] = ()
+    pages: tuple[PageSetting, ...] = ()
     options: Mapping[str, object] = field(default_factory=dict)
 
     def text(self, name: str, default: str = "") -> str:
@@ -69,7 +78,7 @@ class Source:
 
     @property
     def feeds(self) -> str:
-        """The table that the source's rows end in: completion or metric_value."""
+        """The table that the source's rows end in: completion, metric_value or population."""
         return KINDS[self.kind].feeds
 
 
@@ -91,30 +100,36 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of source: the table it feeds, the options it must or may have, and whether it can run."""
+    """A kind of source: the table it feeds, and the options it must or may have."""
 
     feeds: str
     required: tuple[str, ...]
     optional: tuple[str, ...]
-    is_ready: bool = True
 
 
 FILE_OPTIONS = ("sheet", "max_megabytes")
 HTTP_OPTIONS = ("token_env", "timeout_seconds", "max_megabytes")
+FACEBOOK_OPTIONS = (
+    "api_version", "base_url", "response_rate", "dpia_on", "app_id_env", "app_secret_env", "timeout_seconds",
+    "longest_wait_minutes",
+)  # fmt: skip
 KINDS: Mapping[str, Kind] = {
     "completions_file": Kind("completion", ("path",), (*FILE_OPTIONS, "delivery")),
     "completions_http": Kind("completion", ("url",), (*HTTP_OPTIONS, "delivery")),
     "page_figures_file": Kind("metric_value", ("path",), (*FILE_OPTIONS, "delivery")),
-    "facebook_page": Kind(
-        "metric_value", ("page_id",), ("api_version", "base_url", "token_env"), is_ready=False
-    ),
+    "facebook_page": Kind("metric_value", ("page_id", "token_env"), FACEBOOK_OPTIONS),
+    "ssb_population": Kind("population", ("municipality_numbers",), ("base_url", "timeout_seconds")),
 }
 OPTION_TYPES: Mapping[str, tuple[type, ...]] = {
     "path": (str,), "url": (str,), "sheet": (str,), "delivery": (str,), "token_env": (str,),
-    "max_megabytes": (int, float), "timeout_seconds": (int, float),
-    "page_id": (str, list), "api_version": (str,), "base_url": (str,),
+    "max_megabytes": (int, float), "timeout_seconds": (int, float), "longest_wait_minutes": (int, float),
+    "page_id": (str, list), "api_version": (str,), "base_url": (str,), "response_rate": (str,), "dpia_on": (date,),
+    "app_id_env": (str,), "app_secret_env": (str,), "municipality_numbers": (list,),
 }  # fmt: skip
-ALLOWED: Mapping[str, tuple[str, ...]] = {"delivery": ("complete", "new_only")}
+ALLOWED: Mapping[str, tuple[str, ...]] = {
+    "delivery": ("complete", "new_only"),
+    "response_rate": ("none", "own_calculation"),
+}
 
 
 def configuration_file() -> Path:

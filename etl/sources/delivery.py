@@ -1,13 +1,21 @@
 """What a pull is given, and what it gives back."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from pathlib import Path
 
 import duckdb
 
 from foundation.configuration import Source
+from warehouse.landings import Landing
+
+Pause = Callable[[float], object]
+
+
+def ignore(_: str, __: int, ___: int) -> None:
+    """Let progress pass unsaid."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +27,13 @@ class Pulling:
     today: date  # the local day; a later date is in the future
     folder: Path
     progress: Callable[[int], None]  # told how many rows have been read so far
+    landed: Sequence[Landing] = ()  # what the source delivered before, oldest first
+    readings: Sequence[
+        Mapping[str, object]
+    ] = ()  # what its readings were, oldest first, also those without news
+    moment: datetime | None = None  # the time the run began, UTC; what is younger is not there yet
+    pause: Pause = time.sleep  # waits so many seconds
+    part: Callable[[str, int, int], None] = ignore  # told which part, how many of how many are done
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +52,12 @@ class Delivery:
     file_name: str  # file and sheet, or address without query
     read_count: int
     warnings: tuple[Notice, ...]
+    is_complete: bool | None = (
+        None  # whether what is missing from it is gone; None: as the configuration says
+    )
+    is_partial: bool = False  # not all could be asked; the next run goes on from there
+    has_news: bool = True  # false: all of it has landed before
+    progress: Mapping[str, object] = field(default_factory=dict)  # for the source's own next reading
 
 
 Pull = Callable[[Pulling], Delivery]

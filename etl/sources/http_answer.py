@@ -28,7 +28,7 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A whole answer. `headers` knows its names in any case; the body is read of status 200 alone."""
+    """A whole answer. `headers` knows its names in any case; the body is read of status 200, of others on request."""
 
     status: int
     headers: Mapping[str, str]
@@ -39,9 +39,17 @@ class UnreachableError(Exception):
     """No connection to the server; another try may succeed."""
 
 
-def fetch(address: str, headers: Mapping[str, str], limits: Limits) -> Answer:
-    """Ask for an address; redirects are not followed.
+def fetch(
+    address: str,
+    headers: Mapping[str, str],
+    limits: Limits,
+    session: requests.Session | None = None,
+    *,
+    reads_all: bool = False,
+) -> Answer:
+    """Ask for an address; redirects are not followed. Answers with any status but 200 are read if `reads_all`.
 
+    A session keeps its connection for the next answer; it is the caller's, and no longer to be used after a fault.
     Raises UnreachableError when no connection came about, and SourceError when the address is none or the answer is
     too slow, too large or cut off.
     """
@@ -49,7 +57,11 @@ def fetch(address: str, headers: Mapping[str, str], limits: Limits) -> Answer:
 
     def work() -> None:
         try:
-            found.put(ask(address, headers, limits))
+            if session is not None:
+                found.put(ask(session, address, headers, limits, reads_all=reads_all))
+                return
+            with requests.Session() as passing:
+                found.put(ask(passing, address, headers, limits, reads_all=reads_all))
         except Exception as error:  # handed on to the thread that waits
             found.put(error)
 
@@ -64,18 +76,20 @@ def fetch(address: str, headers: Mapping[str, str], limits: Limits) -> Answer:
     return answer
 
 
-def ask(address: str, headers: Mapping[str, str], limits: Limits) -> Answer:
+def ask(
+    session: requests.Session, address: str, headers: Mapping[str, str], limits: Limits, *, reads_all: bool
+) -> Answer:
     """Ask, and read what comes."""
     end = time.monotonic() + limits.seconds
     timeouts = (min(limits.seconds, LONGEST_CONNECT_SECONDS), limits.seconds)
+    session.trust_env = False  # no .netrc: a password there would take the token's place
     try:
-        with requests.Session() as session:
-            session.trust_env = False  # no .netrc: a password there would take the token's place
-            with session.get(
-                address, headers=dict(headers), timeout=timeouts, stream=True, allow_redirects=False
-            ) as answer:
-                body = body_of(answer.raw, address, limits, end) if answer.status_code == 200 else b""
-                return Answer(answer.status_code, answer.headers, body)
+        with session.get(
+            address, headers=dict(headers), timeout=timeouts, stream=True, allow_redirects=False
+        ) as answer:
+            is_read = reads_all or answer.status_code == 200
+            body = body_of(answer.raw, address, limits, end) if is_read else b""
+            return Answer(answer.status_code, answer.headers, body)
     except requests.ReadTimeout:
         raise too_slow(address, limits) from None
     except requests.RequestException as error:

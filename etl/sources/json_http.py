@@ -1,7 +1,6 @@
 """Reads a JSON list over HTTP(S), page by page, into the table `staged`."""
 
 import json
-import os
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -9,6 +8,7 @@ from email.utils import parsedate_to_datetime
 from urllib.parse import urljoin, urlsplit
 
 from etl.sources.delivery import Pulling
+from etl.sources.environment import secret
 from etl.sources.headings import Columns, recognise, require
 from etl.sources.http_answer import Answer, Limits, UnreachableError, fetch, shown
 from etl.sources.staging import Row, stage
@@ -111,10 +111,7 @@ def authorisation(source: Source) -> dict[str, str]:
     variable = source.text("token_env")
     if not variable:
         return {}
-    token = os.environ.get(variable, "").strip()
-    if not token or not token.isascii() or not token.isprintable():
-        raise SourceError("source.no_token", variable=variable)
-    return {"Authorization": f"Bearer {token}"}
+    return {"Authorization": f"Bearer {secret(variable)}"}
 
 
 def pause_seconds(attempt: int, retry_after: str | None = None, date: str | None = None) -> float:

@@ -11,6 +11,7 @@ import pytest
 from etl.raw import Reading, land
 from foundation.configuration import Organisation, Paths, Settings, Source
 from warehouse.build import create_tables
+from warehouse.landings import landings
 from warehouse.loading import load_landings, load_settings
 
 COMPLETION_COLUMNS = """
@@ -42,6 +43,15 @@ def settings(tmp_path: Path) -> Settings:
     )
 
 
+def land_reading(
+    connection: duckdb.DuckDBPyConnection, settings: Settings, source: Source, day: str
+) -> Reading:
+    """Land what stands in `accepted` and `rejected` as read on that day."""
+    raw = settings.paths.raw
+    earlier = [one for one in landings(raw, [source]) if one.loaded_on <= date.fromisoformat(day)]
+    return land(connection, reading(source, day), earlier, raw)
+
+
 def deliver(
     settings: Settings,
     day: str,
@@ -65,7 +75,7 @@ def deliver(
             connection.execute(
                 "insert into rejected values (99, 'dato', '31.02', 'reject.x', null, ?)", [key]
             )
-        return land(connection, reading(source, day), source, settings.paths.raw)
+        return land_reading(connection, settings, source, day)
 
 
 def deliver_figures(settings: Settings, day: str, points: Sequence[tuple[str, float]]) -> Reading:
@@ -79,7 +89,7 @@ def deliver_figures(settings: Settings, day: str, points: Sequence[tuple[str, fl
                 "insert into accepted values (?, 'followers|' || ?, 'followers', ?, ?, null, 'typed')",
                 [number, observed_on, observed_on, value],
             )
-        return land(connection, reading(source, day), source, settings.paths.raw)
+        return land_reading(connection, settings, source, day)
 
 
 def reading(source: Source, day: str) -> Reading:

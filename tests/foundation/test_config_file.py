@@ -7,7 +7,15 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from foundation.config_file import load
-from foundation.configuration import CONFIG_VARIABLE, EarlierDelivery, Organisation, Paths, Settings, Source
+from foundation.configuration import (
+    CONFIG_VARIABLE,
+    EarlierDelivery,
+    Organisation,
+    PageSetting,
+    Paths,
+    Settings,
+    Source,
+)
 from foundation.errors import ConfigurationError
 from foundation.words import words
 
@@ -40,6 +48,7 @@ id = "facebook"
 kind = "facebook_page"
 enabled = false
 page_id = "prove"
+token_env = "PAGE_TOKEN"
 """
 
 
@@ -78,7 +87,13 @@ def test_a_whole_configuration_is_read_with_paths_from_its_own_folder(tmp_path: 
                 history=(EarlierDelivery(tmp_path / "october.csv", date(2026, 10, 15)),),
                 options={"delivery": "new_only"},
             ),
-            Source(id="facebook", kind="facebook_page", enabled=False, options={"page_id": "prove"}),
+            Source(
+                id="facebook",
+                kind="facebook_page",
+                enabled=False,
+                pages=(PageSetting("prove"),),
+                options={"page_id": "prove", "token_env": "PAGE_TOKEN"},
+            ),
         ),
         role_names={"radmann": "kommunedirektør"},
     )
@@ -105,7 +120,6 @@ def test_the_environment_may_name_the_file(tmp_path: Path, monkeypatch: pytest.M
         ("sample = true", "sample = false", ("source[records].history", "history", "fault.only_sample")),
         ("sample = true", 'sample = "yes"', ("source[records].sample", "yes", "fault.wrong_type")),
         ("sample = true", "refresh_days = 0", ("source[records].refresh_days", "0", "fault.at_least_one")),
-        ("enabled = false", "enabled = true", ("source[facebook].enabled", "true", "fault.kind_not_ready")),
         ('{ path = "october.csv", ', "{ ", ("source[records].history[1]", NO_PATH, "fault.history_shape")),
         ("[roles]", "[role]", ("role", "role", "fault.unknown_key")),
     ],

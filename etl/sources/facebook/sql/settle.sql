@@ -1,0 +1,91 @@
+-- Settles what was read of the pages against what has landed before.
+--
+-- First what was read this time; of figures that came more than once the last one counts. One row per key.
+create or replace temp table candidate as
+with figure as (
+    select
+        staged_figure.row_number,
+        concat_ws('|', staged_figure.metric_id, staged_figure.page_id, observed_on, breakdown) as record_key,
+        observed_on,
+        staged_figure.metric_id,
+        staged_figure.page_id,
+        breakdown,
+        value,
+        null::integer as n,
+        'platform' as value_basis,
+        -- A later reading can still bring days from before the first one; they were not news on the day it brought them.
+        observed_on <= coalesce(reached.first_on, $today::date) as is_history
+    from staged_figure
+    left join reached on reached.page_id = staged_figure.page_id and reached.metric_id = staged_figure.metric_id
+    where fault is null
+),
+newest_figure as (
+    select figure.*
+    from figure
+    semi join (select max(row_number) as row_number from figure group by record_key) as last using (row_number)
+),
+property as (
+    select
+        max(row_number) as row_number,
+        concat_ws('|', property, page_id, $today::date) as record_key,
+        $today::date as observed_on,
+        page_id,
+        property,
+        arg_max(text_value, row_number) as text_value
+    from staged_property
+    group by page_id, property
+),
+response as (
+    select *, concat_ws('|', 'response', page_id, observed_on) as record_key
+    from staged_response
+    semi join (select max(row_number) as row_number from staged_response group by page_id, observed_on) as last
+        using (row_number)
+)
+from newest_figure
+union all by name
+from property
+union all by name
+from response;
+
+-- The newest landing of each key that was read again, its columns in the order of the candidates. One row per key.
+create or replace temp table held as
+with landed as (
+    select *, null::text as filename from candidate where false
+    union all by name
+    from earlier
+    where reason is null and observed_on >= (select min(observed_on) from candidate)
+),
+placed as (
+    select landed.*, landed_file.position
+    from landed
+    join landed_file on landed_file.file = landed.filename
+)
+select * exclude (row_number, filename, reason, column_name, rejected_value, allowed, position)
+from placed
+semi join (select record_key, max(position) as position from placed group by record_key) as last
+    using (record_key, position);
+
+-- What is not known already. One row per key.
+create or replace table accepted as
+with unseen as (
+    select * exclude (row_number) from candidate
+    except
+    select * from held
+)
+select candidate.*
+from candidate
+semi join unseen using (record_key)
+order by candidate.row_number;
+
+-- What cannot be used. One row per value.
+create or replace table rejected as
+select
+    row_number,
+    split_part(fault, ':', 2) as column_name,
+    cell as value,
+    split_part(fault, ':', 1) as reason,
+    null::text as allowed,
+    case when observed_on is not null then concat_ws('|', metric_id, page_id, observed_on, breakdown) end as record_key
+from staged_figure
+where fault is not null
+order by row_number
