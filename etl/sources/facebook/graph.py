@@ -78,7 +78,7 @@ class GraphClient:
         """Ask without a second try. Raises GraphTrouble."""
         limits = Limits(self.timeout_seconds, MEGABYTES * 1e6, MEGABYTES)
         headers = {"Accept": "application/json", "Authorization": f"Bearer {self.token}"}
-        query = f"?{urlencode(parameters, safe=',{}()')}" if parameters else ""
+        query = f"?{urlencode(parameters, safe=',')}" if parameters else ""
         try:
             answer = fetch(f"{self.address}/{path}{query}", headers, limits, self.session, reads_all=True)
         except (UnreachableError, SourceError) as error:
