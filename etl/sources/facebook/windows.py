@@ -8,7 +8,8 @@ from datetime import date, timedelta
 LONGEST_WINDOW_DAYS = 89  # Meta lets 90 days through, and counts them its own way
 HISTORY_DAYS = 730  # Meta keeps two years
 LOOK_BACK_DAYS = 3  # most metrics are counted again for a day or two
-LONGEST_SILENCE_DAYS = 28  # so far back values may still turn up after days without any
+LONGEST_SILENCE_DAYS = 28  # so far back values may still turn up where there were some before
+ABREAST_DAYS = 7  # metrics that begin so near each other are asked for together
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,25 +61,31 @@ def windows(metrics: Iterable[Metric], reached: Mapping[str, Reached], today: da
     for metric in metrics:
         if metric.valid_to is None or metric.valid_to >= today:
             begun[first_day(metric, reached.get(metric.id, Reached()), today)].append(metric)
-    return [window for since, together in merged(begun, today) for window in walk(since, today, together)]
+    return [window for since, together in merged(begun) for window in walk(since, today, together)]
 
 
 def first_day(metric: Metric, reached: Reached, today: date) -> date:
     """The first day to ask about."""
     oldest = today - timedelta(days=HISTORY_DAYS)
-    known = [reached.newest_on] if reached.newest_on else []
-    if reached.asked_on:
-        known.append(reached.asked_on - timedelta(days=LONGEST_SILENCE_DAYS))
-    start = max(known) - timedelta(days=LOOK_BACK_DAYS) if known else oldest
-    return min(max(start, oldest, metric.valid_from or oldest), today)
+    start = (
+        max(reached_on(reached) - timedelta(days=LOOK_BACK_DAYS), oldest) if reached != Reached() else oldest
+    )
+    return min(max(start, metric.valid_from or oldest), today)
 
 
-def merged(begun: Mapping[date, list[Metric]], today: date) -> Iterator[tuple[date, tuple[Metric, ...]]]:
-    """Metrics that begin on one day, together; and all whose days fit in one window, from the earliest of them."""
-    nearest = today - timedelta(days=LONGEST_WINDOW_DAYS)
-    near = [since for since in sorted(begun) if since >= nearest]
+def reached_on(reached: Reached) -> date:
+    """The day to look back from: the newest with a value, unless the silence after it has lasted too long."""
+    if reached.newest_on is None or reached.asked_on is None:
+        return reached.newest_on or reached.asked_on or date.min
+    return max(reached.newest_on, reached.asked_on - timedelta(days=LONGEST_SILENCE_DAYS))
+
+
+def merged(begun: Mapping[date, list[Metric]]) -> Iterator[tuple[date, tuple[Metric, ...]]]:
+    """Metrics that begin on one day, together; and all that are nearly abreast of the foremost, from the first of them."""
+    abreast = max(begun, default=date.min)
+    near = [since for since in sorted(begun) if (abreast - since).days <= ABREAST_DAYS]
     for since in sorted(begun):
-        if since < nearest:
+        if since not in near:
             yield since, tuple(begun[since])
     if near:
         yield near[0], tuple(metric for since in near for metric in begun[since])

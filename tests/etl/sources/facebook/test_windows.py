@@ -40,6 +40,17 @@ def test_metrics_that_are_nearly_abreast_are_asked_for_together() -> None:
     assert asked(reached, FOLLOWS, VIEWS) == [("2026-11-16", "2026-11-23", "page_views+followers_daily")]
 
 
+def test_a_metric_that_fell_silent_does_not_take_the_others_back_with_it() -> None:
+    reached = {
+        FOLLOWS.id: Reached(date(2026, 11, 21)),
+        VIEWS.id: Reached(date(2026, 11, 8), date(2026, 11, 22)),
+    }
+    assert asked(reached, FOLLOWS, VIEWS) == [
+        ("2026-11-05", "2026-11-23", "page_views"),
+        ("2026-11-18", "2026-11-23", "followers_daily"),
+    ]
+
+
 def test_a_metric_that_is_far_behind_holds_no_other_back() -> None:
     reached = {FOLLOWS.id: Reached(date(2026, 11, 21)), VIEWS.id: Reached(date(2026, 7, 1))}
     assert asked(reached, FOLLOWS, VIEWS) == [
@@ -51,7 +62,7 @@ def test_a_metric_that_is_far_behind_holds_no_other_back() -> None:
 
 def test_a_metric_that_never_had_a_value_is_not_asked_for_two_years_every_night() -> None:
     reached = {FOLLOWS.id: Reached(asked_on=date(2026, 11, 22))}
-    assert asked(reached) == [("2026-10-22", "2026-11-23", "followers_daily")]
+    assert asked(reached) == [("2026-11-19", "2026-11-23", "followers_daily")]
 
 
 def test_values_that_fell_silent_may_turn_up_for_four_weeks() -> None:
