@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TextIO, cast
 
 from etl import status
+from etl.check_table import is_well, show
 from etl.preflight import preflight
 from etl.report import BarProgress, QuietProgress, error_lines, outcome_lines, say, unexpected_text
 from etl.run import local_day, rebuild, run
@@ -79,18 +80,17 @@ def rebuild_command(settings: Settings, said: Words, _: argparse.Namespace) -> i
 
 def check_command(settings: Settings, said: Words, _: argparse.Namespace) -> int:
     """Try everything a run needs, without changing anything."""
-    lines, is_well = preflight(settings, said)
-    for line in lines:
-        say(line)
-    return WELL if is_well else NOT_ALL_WELL
+    rows = preflight(settings, said, now())
+    show(rows, said)
+    return WELL if is_well(rows) else NOT_ALL_WELL
 
 
 def status_command(settings: Settings, said: Words, _: argparse.Namespace) -> int:
     """Newest date, last run and staleness per source."""
-    lines, is_well = status.report(settings, said, local_day(settings, now()))
+    lines, is_fresh = status.report(settings, said, local_day(settings, now()))
     for line in lines:
         say(line)
-    return WELL if is_well else NOT_ALL_WELL
+    return WELL if is_fresh else NOT_ALL_WELL
 
 
 def now() -> datetime:

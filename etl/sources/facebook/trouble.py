@@ -26,6 +26,7 @@ PERMISSION = frozenset({3, 10, *range(200, 300)})
 TOKEN = frozenset({102, 190})
 EXPIRED = 463
 GONE = 33
+NO_SUCH_NAME = 803
 TOO_LONG_A_WINDOW = 1504016
 UNSUPPORTED_PERIOD = 99
 PERMISSION_NAME = re.compile(r"\b(?:pages|read|business|instagram|ads)_[a-z_]{3,40}\b")
@@ -78,7 +79,7 @@ def kind_of(code: int, subcode: int, message: str) -> Kind:
         return kind_of_parameter(subcode, message)
     if code in (1, 2):
         return kind_of_fault(subcode, message)
-    return "blocked" if code == 368 else "strange"
+    return "blocked" if code == 368 else "gone" if code == NO_SUCH_NAME else "strange"
 
 
 def kind_of_token(subcode: int, message: str) -> Kind:

@@ -24,7 +24,7 @@ Answer = Callable[[str], Reply]
 
 
 class Served(ThreadingHTTPServer):
-    """A server with an answer for every path, and what it was asked: path and authorisation."""
+    """A server with an answer for every path, and what it was asked: path and authorisation; what it was sent."""
 
     daemon_threads = True
     block_on_close = True
@@ -33,6 +33,7 @@ class Served(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), Handler)
         self.answer = answer
         self.asked: list[tuple[str, str | None]] = []
+        self.sent: list[bytes] = []
         self.is_over = threading.Event()
 
     def handle_error(self, request: object, client_address: object) -> None:
@@ -65,6 +66,11 @@ class Handler(BaseHTTPRequestHandler):
             self.drip(reply.body)
         else:
             self.wfile.write(reply.body)
+
+    def do_POST(self) -> None:
+        """Take what is sent, and answer as if it had been asked for."""
+        self.server.sent.append(self.rfile.read(int(self.headers.get("Content-Length", "0"))))
+        self.do_GET()
 
     def drip(self, content: bytes) -> None:
         """Send a byte at a time, until the test is over."""

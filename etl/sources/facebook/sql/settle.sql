@@ -14,7 +14,7 @@ with figure as (
         null::integer as n,
         'platform' as value_basis,
         -- A later reading can still bring days from before the first one; they were not news on the day it brought them.
-        observed_on <= coalesce(reached.first_on, $today::date) as is_history
+        coalesce(reached.first_on, $today::date) = $today::date or observed_on < reached.first_on as is_history
     from staged_figure
     left join reached on reached.page_id = staged_figure.page_id and reached.metric_id = staged_figure.metric_id
     where fault is null
@@ -67,15 +67,19 @@ semi join (select record_key, max(position) as position from placed group by rec
 
 -- What is not known already. One row per key.
 create or replace table accepted as
-with unseen as (
-    select * exclude (row_number) from candidate
-    except
+with again as (
+    select candidate.* exclude (row_number)
+    from candidate
+    semi join held using (record_key)
+),
+known as (
+    select * from again
+    intersect
     select * from held
 )
 select candidate.*
 from candidate
-semi join unseen using (record_key)
-order by candidate.row_number;
+anti join known using (record_key);
 
 -- What cannot be used. One row per value.
 create or replace table rejected as
