@@ -51,7 +51,7 @@ COUNTED = (
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """The register's rows by table, with the columns of schema.sql; every table is there, if empty."""
+    """The register's rows by table, with the columns of the schema; every table is there, if empty."""
 
     tables: Mapping[str, Sequence[Row]]
 

@@ -1,4 +1,4 @@
-"""Turns entries into typed rows of schema.sql's tables, each with its way back to what was written."""
+"""Turns entries into typed rows of the schema's tables, each with its way back to what was written."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""What the register may hold: columns and types come from schema.sql; here stands what the schema cannot say."""
+"""What the register may hold: columns and types come from the schema; here stands what the schema cannot say."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from functools import cache
 
 import duckdb
 
-from warehouse.build import SCHEMA
+from warehouse.build import REGISTER_SCHEMA
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +25,14 @@ class Nested:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of schema.sql: its name, DuckDB type and whether a row must have it."""
+    """A column of the schema: its name, DuckDB type and whether a row must have it."""
 
     name: str
     type: str
     is_needed: bool
 
 
-# Each section is a table of schema.sql and is written as [[section]] in TOML or as sections.csv.
+# Each section is a table of the schema and is written as [[section]] in TOML or as sections.csv.
 SECTIONS: Mapping[str, tuple[Nested, ...]] = {
     "goal": (Nested("approach", "approach"),),
     "passage": (),
@@ -95,6 +95,7 @@ ALLOWED: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("metric", "kind"): ("stock", "flow", "unique", "rate", "duration"),
     ("metric", "lane"): ("outcome", "context", "activity"),
     ("metric", "wanted_trend"): (*TARGET_KINDS, "none"),
+    ("metric", "platform_edge"): ("node", "insights"),
     ("target", "basis"): ("stated", "decided", "proposed"),
     ("target", "kind"): TARGET_KINDS,
     ("event", "kind"): ("campaign", "incident", "platform", "organisation"),
@@ -135,9 +136,9 @@ Shape = Mapping[str, Mapping[str, Column]]
 
 @cache
 def read_shape() -> Shape:
-    """The columns of every table of the register, by table and name, as schema.sql declares them."""
+    """The columns of every table of the register, by table and name, as the schema declares them."""
     with duckdb.connect() as connection:
-        connection.execute(SCHEMA.read_text(encoding="utf-8"))
+        connection.execute(REGISTER_SCHEMA.read_text(encoding="utf-8"))
         declared = connection.execute(
             "select table_name, column_name, data_type, not is_nullable from duckdb_columns()"
             " order by table_name, column_index"

@@ -200,6 +200,7 @@ def pulling(this: Run, source: Source, earlier: Sequence[Landing], folder: Path)
         readings=sorted(noted, key=lambda reading: str(reading["started_at"])),
         moment=this.clock(),
         pause=this.pause,
+        zone=this.settings.organisation.timezone,
         part=this.progress.part,
     )
 

@@ -6,9 +6,7 @@ from datetime import date
 from foundation.words import Words
 from ui.charts import EVENT_LETTERS, missing
 from ui.dialogue_data import Dialogue, Series
-from ui.goal_metrics import interval_of, verdict_sign
-from ui.marks import sign
-from ui.measures import Row, amount, name_of, rests_on, verdict_word
+from ui.measures import Row, amount, name_of, rests_on
 from ui.page import escape
 
 TITLED_VERDICTS = ("below", "above", "undecidable")
@@ -66,6 +64,7 @@ def changed(first: float, last: float, words: Words) -> str:
 def above_chart(series: Series, words: Words) -> str:
     """The finding as a heading, what is drawn if anything is, and the chart in a sentence."""
     key = "drawn_share" if series.metric["unit"] == "share" else "drawn_level"
+    key = "drawn_own" if is_own_calculation(series.metric) else key
     drawn = f'<p class="goal-quiet">{escape(words.t(f"dialogue_page.{key}"))}</p>' if filled(series) else ""
     return (
         f'<div class="dialogue-title"><h2>{escape(title(series.metric, words))}</h2>'
@@ -75,10 +74,17 @@ def above_chart(series: Series, words: Words) -> str:
 
 def title(metric: Row, words: Words) -> str:
     """The finding, where the rules give one; else what is drawn."""
+    if is_own_calculation(metric):
+        return words.t("dialogue_page.title_own")
     if metric["unit"] != "share":
         return words.t(f"dialogue_page.title_level.{metric['metric_id']}")
     verdict = metric["verdict"] if metric["verdict"] in TITLED_VERDICTS else "other"
     return words.t(f"dialogue_page.title_share.{verdict}")
+
+
+def is_own_calculation(metric: Row) -> bool:
+    """Whether a metric is our own reckoning of what the platform also gives a figure for."""
+    return str(metric["metric_id"]).endswith("_own")
 
 
 def summary(series: Series, words: Words) -> str:
@@ -125,61 +131,17 @@ def month_name(month: date, words: Words) -> str:
     return f"{words.t('measure.months').split(',')[month.month - 1]} {month.year}"
 
 
-def beside_chart(series: Series, words: Words) -> str:
-    """The newest value in large, what it rests on, its verdict, what the strategy says, and what the number can say."""
-    metric = series.metric
-    parts = [f"<h3>{escape(name_of(metric, 'name', words))}</h3>", *newest(metric, words)]
-    if metric["reference_value"] is not None:
-        value = amount(metric["reference_value"], metric["unit"], words)
-        parts.append(f"<p>{escape(words.t('dialogue_page.reference', value=value))}</p>")
-    parts.append(f'<p class="goal-quiet">{escape(name_of(metric, "strength", words))}</p>')
-    return f'<div class="dialogue-side">{"".join(parts)}</div>'
-
-
-def newest(metric: Row, words: Words) -> list[str]:
-    """The newest value as known on the date, or that there is none."""
-    if metric["value"] is None:
-        return [
-            f'<p class="goal-value goal-none">{sign("no_data")} {escape(words.t("dialogue_page.no_value"))}</p>'
-        ]
-    rests = rests_on(metric["value"], metric["n"], metric["unit"], words)
-    small = " · ".join(
-        part for part in (rests, words.t("dialogue_page.side_date", date=metric["observed_on"])) if part
-    )
-    old = " goal-old" if metric["verdict"] == "stale" else ""
-    value = escape(amount(metric["value"], metric["unit"], words))
-    return [
-        f'<p class="goal-value{old}">{value} <small>{escape(small)}</small></p>',
-        interval_of(metric, words),
-        f'<p class="dialogue-verdict">{standing(metric, words)}</p>',
-    ]
-
-
-def standing(metric: Row, words: Words) -> str:
-    """How the newest value stands: too old, context only, without a target, or held against it."""
-    word, verdict = escape(verdict_word(metric, words)), metric["verdict"]
-    if verdict == "stale":
-        said = words.t("dialogue_page.stale", date=metric["observed_on"], days=metric["interval_days"] or 0)
-        return f"{sign('no_data')} <b>{word}.</b> {escape(said)}"
-    if metric["lane"] == "context":
-        return escape(words.t("dialogue_page.context"))
-    if metric["target_value"] is None:
-        return escape(words.t("dialogue_page.no_target"))
-    level = amount(metric["target_value"], metric["unit"], words)
-    said = words.t(
-        f"dialogue_page.target_{'proposed' if metric['target_basis'] == 'proposed' else 'decided'}",
-        level=level,
-    )
-    if verdict == "undecidable" and metric["n"]:
-        said = f"{words.t('dialogue_page.too_few', n=int(metric['n']), level=level)} {said}"
-    return f"{verdict_sign(metric)} <b>{word}.</b> {escape(said)}"
+def origin(basis: str, metric: Row, words: Words) -> str:
+    """Where a value comes from: typed by hand, read from the platform, or our own calculation."""
+    key = "basis_rate" if metric["unit"] == "share" else "basis"
+    return words.t(f"dialogue_page.{key}.{basis}")
 
 
 def under_chart(series: Series, words: Words) -> str:
     """The chart's numbers as a table that opens, newest month first."""
     is_share = series.metric["unit"] == "share"
     name = name_of(series.metric, "name", words)
-    heads = ["month", "value", *(["interval"] if is_share else []), "measured"]
+    heads = ["month", "value", *(["interval"] if is_share else []), "measured", "origin"]
     head = "".join(f'<th scope="col">{escape(words.t("dialogue_page." + key))}</th>' for key in heads)
     dated = [place for place, point in enumerate(series.points) if point["value"] is not None]
     shown = series.points[dated[0] : dated[-1] + 1] if dated else []
@@ -195,7 +157,7 @@ def under_chart(series: Series, words: Words) -> str:
 def table_row(point: Row, metric: Row, words: Words) -> str:
     """One month of the table; a month without a value says so."""
     month = f'<tr><th scope="row">{escape(month_name(point["month_on"], words))}</th>'
-    span = 3 if metric["unit"] == "share" else 2
+    span = 4 if metric["unit"] == "share" else 3
     if point["value"] is None:
         return f'{month}<td colspan="{span}">{escape(words.t("dialogue_page.not_registered"))}</td></tr>'
     rests = rests_on(point["value"], point["n"], metric["unit"], words)
@@ -208,7 +170,7 @@ def table_row(point: Row, metric: Row, words: Words) -> str:
                 "dialogue_page.interval_span", low=words.share(point["low"]), high=words.share(point["high"])
             )
         )
-    cells.append(words.date(point["observed_on"]))
+    cells += [words.date(point["observed_on"]), origin(point["value_basis"], metric, words)]
     return month + "".join(f"<td>{escape(cell)}</td>" for cell in cells) + "</tr>"
 
 

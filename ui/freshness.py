@@ -25,6 +25,8 @@ def source_note(source: Row) -> str:
         return t("frame.never", source=name) if source["is_stale"] else ""
     if source["last_outcome"] == "failed":
         return t("frame.failed", source=name, date=source["last_loaded_on"])
+    if source["last_outcome"] == "partial":
+        return t("frame.partial", source=name, date=source["last_loaded_on"])
     return t("frame.stale", source=name, date=source["last_loaded_on"]) if source["is_stale"] else ""
 
 
@@ -83,8 +85,8 @@ def loaded(source: Row, words: Words) -> str:
 
 def source_state(source: Row, words: Words) -> str:
     """Whether a source is fresh, too old, never read, first read after the day, or failed the last time."""
-    if source["last_outcome"] == "failed":
-        return words.t("frame.state.failed")
+    if source["last_outcome"] in ("failed", "partial"):
+        return words.t(f"frame.state.{source['last_outcome']}")
     if source["last_loaded_on"] is None:
         return words.t(f"frame.state.{'never' if source['is_stale'] else 'later'}")
     key = "stale" if source["is_stale"] else "fresh"

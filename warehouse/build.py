@@ -8,13 +8,16 @@ from pathlib import Path
 
 import duckdb
 
-SCHEMA = Path(__file__).parent / "schema.sql"
+SCHEMA = Path(__file__).parent / "schema"
+REGISTER_SCHEMA = SCHEMA / "strategy.sql"
+DELIVERIES_SCHEMA = SCHEMA / "deliveries.sql"
 RULES = Path(__file__).parent / "rules"
 
 TABLE_LINE = re.compile(r"^create table (?P<name>\w+) \(\s*-- (?P<comment>.+)$")
 # A macro is bound when it is created, so what it calls stands before it.
 RULE_ORDER = (
-    "known_completion", "known_metric_value", "data_through", "known_plan", "plan_in_force", "day_in_month",
+    "known_completion", "known_page_value", "known_population", "known_own_calculation", "known_metric_value",
+    "metric_month", "page_comparison", "data_through", "known_plan", "plan_in_force", "day_in_month",
     "due_period", "due_period_status", "recurring_word", "recurring_status", "milestone_status",
     "one_off_status", "coverage_status", "window_status", "event_word", "event_status", "wilson_low",
     "wilson_high", "target_in_force", "metric_status", "continuous_status", "measure_status", "goal_status",
@@ -26,8 +29,8 @@ Row = Mapping[str, object]
 
 
 def create_tables(connection: duckdb.DuckDBPyConnection, *, commented: bool = True) -> None:
-    """Create every table of schema.sql, with its comments unless the tables are only passing ones."""
-    schema = SCHEMA.read_text(encoding="utf-8")
+    """Create every table of schema/, with its comments unless the tables are only passing ones."""
+    schema = "\n".join(file.read_text(encoding="utf-8") for file in (REGISTER_SCHEMA, DELIVERIES_SCHEMA))
     connection.execute(schema)
     if commented:
         said = ";".join(f"comment on {subject} is {quoted(text)}" for subject, text in comments(schema))
@@ -40,7 +43,7 @@ def quoted(text: str) -> str:
 
 
 def comments(schema: str) -> Iterator[tuple[str, str]]:
-    """The comments of schema.sql as («table goal» or «column goal.text_nb», sentence), in their order."""
+    """The comments of the schema as («table goal» or «column goal.text_nb», sentence), in their order."""
     table = ""
     for line in schema.splitlines():
         if opened := TABLE_LINE.match(line):
@@ -66,7 +69,7 @@ def opening(text: str) -> str:
 
 
 def insert_rows(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[Row]) -> None:
-    """Insert rows by column name into a table of schema.sql; a column that a row does not name is null."""
+    """Insert rows by column name into a table of the schema; a column that a row does not name is null."""
     columns = dict(connection.execute("select name, type from pragma_table_info(?)", [table]).fetchall())
     unknown = {name for row in rows for name in row} - set(columns)
     if unknown:

@@ -12,7 +12,7 @@ DICTIONARY = Path(__file__).parent.parent / "docs" / "data_dictionary.md"
 QUERIES = Path(__file__).parent / "queries"
 HEAD = """# Data dictionary
 
-Every table, column and rule of the warehouse. Written by `make docs` from `warehouse/schema.sql` and
+Every table, column and rule of the warehouse. Written by `make docs` from `warehouse/schema/` and
 `warehouse/rules/`; a test holds the three together.
 
 Open `data/warehouse/analyse.duckdb` in your own tool; it is replaced each time a run publishes, and nothing you do

@@ -1,16 +1,23 @@
 """Loads what has landed into a new database: versions of records and figures, and what the runs did."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import duckdb
 
-from foundation.configuration import Settings, Source
+from foundation.configuration import PageSetting, Settings, Source
 from warehouse.build import Row, insert_rows
 from warehouse.landings import Landing, journal, landings
 
 STATEMENTS = Path(__file__).parent / "load"
-FEEDS = ("completion", "metric_value")
+# What is run for each feed: its landed rows, their versions, and the tables that they end in.
+FEEDS = {
+    "completion": ("landed", "delivery", "version", "completion", "rejected_row"),
+    "metric_value": (
+        "landed_figures", "delivery", "version", "metric_value", "page_property", "page_response", "rejected_row",
+    ),
+    "population": ("landed", "delivery", "version", "population", "rejected_row"),
+}  # fmt: skip
 RUN_COLUMNS = (
     "run_id", "source_id", "started_at", "finished_at", "loaded_on", "outcome", "read_count", "accepted_count",
     "rejected_count", "newest_on", "error_code", "error_values",
@@ -18,7 +25,7 @@ RUN_COLUMNS = (
 
 
 def load_landings(connection: duckdb.DuckDBPyConnection, settings: Settings) -> None:
-    """Fill completion, metric_value, etl_run, etl_warning and rejected_row from the landed files and the journal.
+    """Fill the tables of every feed, etl_run, etl_warning and rejected_row from the landed files and the journal.
 
     Only sources in the configuration count, also those that are switched off. Raises BuildError when a landed
     file cannot be read.
@@ -32,7 +39,7 @@ def load_landings(connection: duckdb.DuckDBPyConnection, settings: Settings) -> 
 
 
 def load_feed(connection: duckdb.DuckDBPyConnection, feed: str, landed: Sequence[Landing]) -> None:
-    """Load every landed delivery that feeds one table."""
+    """Load every landed delivery of one feed."""
     if not landed:
         return
     connection.execute("create or replace temp table landed_delivery as " + no_deliveries())
@@ -41,11 +48,7 @@ def load_feed(connection: duckdb.DuckDBPyConnection, feed: str, landed: Sequence
         [delivery_row(position, landing) for position, landing in enumerate(landed)],
     )
     connection.execute("set variable landed_files = ?", [[str(landing.file) for landing in landed]])
-    connection.execute(
-        "create or replace temp view landed as "
-        "from read_parquet(getvariable('landed_files'), filename = true, union_by_name = true)"
-    )
-    for name in ("delivery", "version", feed, "rejected_row"):
+    for name in FEEDS[feed]:
         connection.execute((STATEMENTS / f"{name}.sql").read_text(encoding="utf-8"))
     connection.execute(
         "drop view landed; drop table version; drop table delivery; drop table landed_delivery"
@@ -90,7 +93,10 @@ def warnings_of(reading: Mapping[str, object]) -> list[Row]:
 
 
 def load_settings(connection: duckdb.DuckDBPyConnection, settings: Settings) -> None:
-    """Fill organisation, source and source_measure from the configuration."""
+    """Fill organisation, source, source_measure and page from the configuration.
+
+    A source that is switched off and was never read is none.
+    """
     organisation = settings.organisation
     insert_rows(
         connection,
@@ -104,13 +110,39 @@ def load_settings(connection: duckdb.DuckDBPyConnection, settings: Settings) -> 
             }
         ],
     )
-    insert_rows(connection, "source", [source_row(source) for source in settings.sources])
-    for source in settings.sources:
+    sources = [source for source in settings.sources if source.enabled or has_been_read(settings, source)]
+    insert_rows(connection, "source", [source_row(source) for source in sources])
+    insert_rows(connection, "page", list(page_rows(settings)))
+    for source in sources:
         if source.feeds == "completion":
             connection.execute(
                 "insert into source_measure select ?, measure_id from measure where len(?) = 0 or measure_id in ?",
                 [source.id, list(source.measures), list(source.measures)],
             )
+
+
+def has_been_read(settings: Settings, source: Source) -> bool:
+    """Whether a run has ever asked a source."""
+    raw = settings.paths.raw
+    return bool(landings(raw, [source]) or journal(raw, [source]))
+
+
+def page_rows(settings: Settings) -> Iterator[Row]:
+    """The pages of all sources, each once. The first that no other municipality has is the one whose figures count."""
+    named: dict[str, tuple[str, PageSetting]] = {}
+    for source in settings.sources:
+        for page in source.pages:
+            named.setdefault(page.id, (source.id, page))
+    ours = (None, settings.organisation.municipality_number)
+    main = next((page.id for _, page in named.values() if page.municipality_number in ours), None)
+    for position, (source_id, page) in enumerate(named.values(), 1):
+        yield {
+            "page_id": page.id,
+            "source_id": source_id,
+            "position": position,
+            "municipality_number": page.municipality_number,
+            "is_main": page.id == main,
+        }
 
 
 def source_row(source: Source) -> Row:

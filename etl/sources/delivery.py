@@ -3,14 +3,16 @@
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import duckdb
 
 from foundation.configuration import Source
 from warehouse.landings import Landing
 
+OSLO = ZoneInfo("Europe/Oslo")
 Pause = Callable[[float], object]
 
 
@@ -28,11 +30,10 @@ class Pulling:
     folder: Path
     progress: Callable[[int], None]  # told how many rows have been read so far
     landed: Sequence[Landing] = ()  # what the source delivered before, oldest first
-    readings: Sequence[
-        Mapping[str, object]
-    ] = ()  # what its readings were, oldest first, also those without news
-    moment: datetime | None = None  # the time the run began, UTC; what is younger is not there yet
+    readings: Sequence[Mapping[str, object]] = ()  # its readings, oldest first, also those without news
+    moment: datetime = datetime.min.replace(tzinfo=UTC)  # when the reading began
     pause: Pause = time.sleep  # waits so many seconds
+    zone: ZoneInfo = OSLO  # where a day begins and ends
     part: Callable[[str, int, int], None] = ignore  # told which part, how many of how many are done
 
 
@@ -52,9 +53,7 @@ class Delivery:
     file_name: str  # file and sheet, or address without query
     read_count: int
     warnings: tuple[Notice, ...]
-    is_complete: bool | None = (
-        None  # whether what is missing from it is gone; None: as the configuration says
-    )
+    is_complete: bool | None = None  # what is missing from it is gone; None: as the configuration says
     is_partial: bool = False  # not all could be asked; the next run goes on from there
     has_news: bool = True  # false: all of it has landed before
     progress: Mapping[str, object] = field(default_factory=dict)  # for the source's own next reading

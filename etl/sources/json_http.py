@@ -89,19 +89,26 @@ def megabytes(source: Source) -> float:
 
 def read_page(source: Source, address: str, size: float, pause: Pause) -> Answer:
     """One page, tried again with growing pauses when the server is busy or out of reach."""
+    return welcome(read_answer(source, address, size, pause), source, address)
+
+
+def read_answer(
+    source: Source, address: str, size: float, pause: Pause, *, reads_all: bool = False
+) -> Answer:
+    """The answer, whatever its status, tried again as above. Other than 200, its body is read if `reads_all`."""
     limits = Limits(source.number("timeout_seconds", TIMEOUT_SECONDS), size, megabytes(source))
     headers = {"Accept": "application/json", "Accept-Encoding": "gzip", **authorisation(source)}
     for attempt in range(1, TRIES):
         try:
-            answer = fetch(address, headers, limits)
+            answer = fetch(address, headers, limits, reads_all=reads_all)
         except UnreachableError:
             pause(pause_seconds(attempt))
             continue
         if answer.status not in WORTH_ANOTHER_TRY:
-            return welcome(answer, source, address)
+            return answer
         pause(pause_seconds(attempt, answer.headers.get("Retry-After"), answer.headers.get("Date")))
     try:
-        return welcome(fetch(address, headers, limits), source, address)
+        return fetch(address, headers, limits, reads_all=reads_all)
     except UnreachableError as error:
         raise SourceError("source.unreachable", url=shown(address), found=str(error)) from None
 

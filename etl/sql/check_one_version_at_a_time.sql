@@ -3,8 +3,17 @@ with version as (
     select source_id, record_key, known_from, known_to
     from completion
     union all
-    select source_id, concat_ws('|', metric_id, observed_on), known_from, known_to
+    select source_id, concat_ws('|', metric_id, page_id, observed_on, breakdown), known_from, known_to
     from metric_value
+    union all
+    select source_id, concat_ws('|', property, page_id, observed_on), known_from, known_to
+    from page_property
+    union all
+    select source_id, concat_ws('|', 'response', page_id, observed_on), known_from, known_to
+    from page_response
+    union all
+    select source_id, concat_ws('|', municipality_number, year), known_from, known_to
+    from population
 ),
 followed as (
     select

@@ -88,7 +88,7 @@ def test_a_month_without_a_value_is_a_gap_in_the_line_and_a_row_in_the_table() -
 
 def test_the_months_newest_point_stands_for_the_month() -> None:
     table = html(opened()).split("Følgere per måned", 1)[1]
-    assert words_of(table.split("</tr>")[1]) == "oktober 2026 1\u00a0983 31.10.2026"
+    assert words_of(table.split("</tr>")[1]) == "oktober 2026 1\u00a0983 31.10.2026 hentet fra Facebook"
 
 
 def test_the_strategys_value_has_no_date_and_is_said_to_have_none() -> None:

@@ -9,6 +9,7 @@ import duckdb
 import pytest
 
 from data.sample.generate import FOLDER, LAST_DAY, files
+from etl.report import QuietProgress
 from etl.run import Outcome, run
 from foundation.config_file import load
 
@@ -29,23 +30,13 @@ STATUSES = {
 }  # fmt: skip
 
 
-class Silence:
-    """Tells nobody how a run goes."""
-
-    def begin(self, source_id: str) -> None:
-        pass
-
-    def rows(self, count: int) -> None:
-        pass
-
-
 @pytest.fixture(scope="module")
 def published(tmp_path_factory: pytest.TempPathFactory) -> tuple[Outcome, Path]:
     """The project's own configuration, run into a folder of its own: the outcome and the database."""
     folder = tmp_path_factory.mktemp("sample")
     settings = load(ROOT / "config.toml")
     paths = replace(settings.paths, raw=folder / "raw", warehouse=folder / "warehouse")
-    outcome = run(replace(settings, paths=paths), lambda: NOW, Silence())
+    outcome = run(replace(settings, paths=paths), lambda: NOW, QuietProgress())
     return outcome, paths.warehouse / outcome.version
 
 

@@ -1,18 +1,31 @@
 -- Fills metric_value from landed figures and their versions. One row per version of a point.
 insert into metric_value by name
+with figure as (
+    select
+        landed.*,
+        version.source_id,
+        version.loaded_on,
+        version.known_to,
+        -- A backfill may take several nights, and a first delivery has no night before it.
+        version.version_number = 1 and (version.number = 1 or coalesce(landed.is_history, false)) as is_assumed
+    from version
+    join delivery on delivery.source_id = version.source_id and delivery.number = version.number
+    join landed
+        on landed.filename = delivery.file
+        and landed.record_key = version.record_key
+        and landed.reason is null
+    where landed.metric_id is not null
+)
 select
-    landed.metric_id,
-    version.source_id,
-    landed.observed_on,
-    landed.value,
-    landed.n,
-    landed.value_basis,
-    case when version.number = 1 then 'assumed' else 'first_seen' end as known_basis,
-    case when version.number = 1 then landed.observed_on else version.loaded_on end as known_from,
-    version.known_to
-from version
-join delivery on delivery.source_id = version.source_id and delivery.number = version.number
-join landed
-    on landed.filename = delivery.file
-    and landed.record_key = version.record_key
-    and landed.reason is null
+    metric_id,
+    source_id,
+    page_id,
+    breakdown,
+    observed_on,
+    value,
+    n,
+    value_basis,
+    case when is_assumed then 'assumed' else 'first_seen' end as known_basis,
+    case when is_assumed then observed_on else loaded_on end as known_from,
+    known_to
+from figure

@@ -1,4 +1,4 @@
--- One row per page metric that the dialogue screen draws, as known on a date, with the strategy's own undated value.
+-- One row per page metric asked for, as known on a date, with the strategy's own undated value.
 select
     metric.metric_id,
     metric.name_nb,
@@ -19,11 +19,12 @@ select
     status.target_kind,
     status.target_basis,
     status.verdict,
+    status.value_basis,
     reference.value as reference_value,
     reference.note_nb as reference_nb,
     reference.note_en as reference_en
 from metric
 join metric_status($as_of) as status on status.metric_id = metric.metric_id
 left join metric_reference as reference on reference.metric_id = metric.metric_id
-where metric.metric_id in ('response_rate', 'followers', 'likes')
+where metric.metric_id in (select unnest($metrics))
 order by metric.position;

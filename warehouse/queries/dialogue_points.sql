@@ -1,4 +1,4 @@
--- One row per page metric and month up to the as-of date: the month's newest point as known then; value is null where the month has none.
+-- One row per page metric asked for and month up to the as-of date: the month's newest point as known then; value is null where the month has none.
 with month as (
     select unnest(
         generate_series(
@@ -14,7 +14,7 @@ newest as (
         date_trunc('month', observed_on)::date as month_on,
         arg_max({value: value, n: n, basis: value_basis, observed_on: observed_on}, observed_on) as point
     from known_metric_value($as_of)
-    where metric_id in ('response_rate', 'followers', 'likes')
+    where metric_id in (select unnest($metrics))
         and observed_on >= date_trunc('month', $as_of::date) - to_months($months - 1)
     group by all
 )
@@ -30,5 +30,5 @@ select
 from metric
 cross join month
 left join newest on newest.metric_id = metric.metric_id and newest.month_on = month.month_on
-where metric.metric_id in ('response_rate', 'followers', 'likes')
+where metric.metric_id in (select unnest($metrics))
 order by metric.position, month.month_on;

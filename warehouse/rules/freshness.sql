@@ -26,6 +26,10 @@ dated as (
     from metric_value
     where observed_on <= as_of and known_from <= as_of and (known_to is null or known_to > as_of)
     group by source_id
+    union all
+    select source_id, max(counted_on) as newest_on
+    from known_population(as_of)
+    group by source_id
 )
 select
     source.source_id, source.kind, source.is_sample, read_well.last_loaded_at, read_well.last_loaded_on, dated.newest_on,

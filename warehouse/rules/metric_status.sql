@@ -14,7 +14,7 @@ newest as (
     select
         point.metric_id,
         -- A struct keeps a null n beside its own value; arg_max of n alone would take an older one.
-        arg_max({value: point.value, n: point.n}, (point.known_from, point.source_id, point.value)) as held
+        arg_max({value: point.value, n: point.n, basis: point.value_basis}, (point.known_from, point.source_id, point.value)) as held
     from known_metric_value(as_of) as point
     join observed on observed.metric_id = point.metric_id and observed.last_on = point.observed_on
     group by point.metric_id
@@ -33,7 +33,7 @@ observed_thrice as (
 measured as (
     select
         metric.metric_id, metric.position, metric.unit,
-        observed.last_on as observed_on, newest.held.value as value, newest.held.n as n,
+        observed.last_on as observed_on, newest.held.value as value, newest.held.n as n, newest.held.basis as value_basis,
         case when metric.unit = 'share' then wilson_low(newest.held.value, newest.held.n) end as low,
         case when metric.unit = 'share' then wilson_high(newest.held.value, newest.held.n) end as high,
         as_of - observed.last_on > metric.interval_days + metric.grace_days as is_stale,
@@ -69,6 +69,7 @@ select
         when target_kind = 'at_or_below' and at_least > target_value then 'above'
         else 'undecidable'
     end as verdict,
-    gap
+    gap,
+    value_basis
 from bounded
 order by position;

@@ -1,6 +1,6 @@
 """Says what a trouble with the Graph API is, and what to do about it."""
 
-from etl.sources.facebook.trouble import GraphTrouble
+from etl.sources.facebook.trouble import GraphError
 from foundation.words import Words
 
 # Subcodes of 102 and 190 that say more than that the token is refused (Meta, «Handle errors»).
@@ -15,7 +15,7 @@ TOKEN_ENDS = {
 }
 
 
-def told(trouble: GraphTrouble, words: Words) -> tuple[str, str]:
+def told(trouble: GraphError, words: Words) -> tuple[str, str]:
     """What is wrong, with Meta's code and trace, and what to do."""
     name = name_of(trouble)
     found = words.t(f"facebook.{name}", **named_permission(trouble, words))
@@ -26,14 +26,14 @@ def told(trouble: GraphTrouble, words: Words) -> tuple[str, str]:
     return found + beside, words.t(f"facebook.{name}_do")
 
 
-def name_of(trouble: GraphTrouble) -> str:
+def name_of(trouble: GraphError) -> str:
     """The name of a trouble's sentences."""
     if trouble.kind in ("token_expired", "token_invalid"):
         return TOKEN_ENDS.get(trouble.detail.partition("/")[2], trouble.kind)
     return trouble.kind
 
 
-def named_permission(trouble: GraphTrouble, words: Words) -> dict[str, object]:
+def named_permission(trouble: GraphError, words: Words) -> dict[str, object]:
     """The permission that is missing, by its name where Meta gave it."""
     if trouble.kind != "permission":
         return {}

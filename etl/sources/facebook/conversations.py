@@ -13,7 +13,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from etl.sources.facebook.insights import Asking, listed
-from etl.sources.facebook.trouble import GraphTrouble
+from etl.sources.facebook.trouble import GraphError
 
 MOST_MESSAGES = 20  # the API tells of no more in a thread
 FIELDS = f"id,updated_time,messages.limit({MOST_MESSAGES}){{created_time,from}}"
@@ -43,7 +43,7 @@ def read_threads(
     """Every conversation with a message since a moment, each once, in no order: all of them or none.
 
     `page_id` is the page's number, as its node tells it, since that is how the page is named as a sender; `own_ids`
-    are further ones. Raises GraphTrouble, with nothing of the conversations in it.
+    are further ones. Raises GraphError, with nothing of the conversations in it.
     """
     found, trouble = tried(Inbox(client, page_id, since, frozenset((page_id, *own_ids))))
     if trouble is not None:
@@ -80,7 +80,7 @@ class Inbox:
                     return
 
     def pages(self) -> Iterator[list[Mapping[str, object]]]:
-        """The list, page by page. GraphTrouble when it comes to no end."""
+        """The list, page by page. GraphError when it comes to no end."""
         after = ""
         asked = {after}
         for _ in range(MOST_PAGES):
@@ -93,7 +93,7 @@ class Inbox:
             if after in asked:
                 break
             asked.add(after)
-        raise GraphTrouble("strange", "paging")
+        raise GraphError("strange", "paging")
 
     def ask(self, place: Mapping[str, str]) -> Mapping[str, object]:
         """One page of the list, as large as the API will give it."""
@@ -107,13 +107,13 @@ class Inbox:
                     limit=limit,
                     **place,
                 )
-            except GraphTrouble as trouble:
+            except GraphError as trouble:
                 if trouble.kind != "too_much" or self.limit == 1:
                     raise
                 self.limit //= 2
 
 
-def tried(inbox: Inbox) -> tuple[list[Thread], GraphTrouble | None]:
+def tried(inbox: Inbox) -> tuple[list[Thread], GraphError | None]:
     """The conversations, or what went wrong.
 
     The trouble is a new one: an error keeps hold of what was being worked on, here persons' names and ids, and of the
@@ -121,8 +121,8 @@ def tried(inbox: Inbox) -> tuple[list[Thread], GraphTrouble | None]:
     """
     try:
         return list(inbox.threads()), None
-    except GraphTrouble as trouble:
-        return [], GraphTrouble(trouble.kind, trouble.detail, trouble.trace, trouble.wait_seconds)
+    except GraphError as trouble:
+        return [], GraphError(trouble.kind, trouble.detail, trouble.trace, trouble.wait_seconds)
 
 
 def cursor_of(paging: Mapping[str, object]) -> str:
@@ -132,9 +132,9 @@ def cursor_of(paging: Mapping[str, object]) -> str:
 
 
 def text_of(value: object) -> str:
-    """An id or a cursor. GraphTrouble when it is none: the answer is not of a shape that can be read."""
+    """An id or a cursor. GraphError when it is none: the answer is not of a shape that can be read."""
     if not isinstance(value, str) or not value:
-        raise GraphTrouble("strange")
+        raise GraphError("strange")
     return value
 
 

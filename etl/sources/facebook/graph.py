@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 import requests
 
 from etl.sources.delivery import Pause
-from etl.sources.facebook.trouble import GraphTrouble, trouble_of
+from etl.sources.facebook.trouble import GraphError, trouble_of
 from etl.sources.facebook.usage import MINUTE, regain_seconds
 from etl.sources.http_answer import Answer, Limits, UnreachableError, fetch
 from etl.sources.json_http import pause_seconds
@@ -51,13 +51,13 @@ class GraphClient:
         """The object that the API answers with.
 
         A fault that may pass is tried again with growing pauses, and a limit is waited out while patience lasts.
-        Raises GraphTrouble for everything else.
+        Raises GraphError for everything else.
         """
         failed_count = 0
         while True:
             try:
                 return self.ask_once(path, parameters)
-            except GraphTrouble as trouble:
+            except GraphError as trouble:
                 if trouble.kind == "limited":
                     self.wait(trouble)
                 elif trouble.kind in WORTH_ANOTHER_TRY and failed_count < TRIES - 1:
@@ -66,8 +66,8 @@ class GraphClient:
                 else:
                     raise
 
-    def wait(self, trouble: GraphTrouble) -> None:
-        """Wait as long as the API asks; GraphTrouble when that is longer than patience lasts."""
+    def wait(self, trouble: GraphError) -> None:
+        """Wait as long as the API asks; GraphError when that is longer than patience lasts."""
         seconds = trouble.wait_seconds or UNSTATED_WAIT_SECONDS
         if seconds > self.patience:
             raise trouble
@@ -75,7 +75,7 @@ class GraphClient:
         self.pause(seconds)
 
     def ask_once(self, path: str, parameters: Parameters) -> Mapping[str, object]:
-        """Ask without a second try. Raises GraphTrouble."""
+        """Ask without a second try. Raises GraphError."""
         limits = Limits(self.timeout_seconds, MEGABYTES * 1e6, MEGABYTES)
         headers = {"Accept": "application/json", "Authorization": f"Bearer {self.token}"}
         query = f"?{urlencode(parameters, safe=',')}" if parameters else ""
@@ -84,21 +84,25 @@ class GraphClient:
         except (UnreachableError, SourceError) as error:
             # A connection that was left in the middle of an answer is not used again.
             self.session = requests.Session()
-            raise GraphTrouble("transient", type(error).__name__) from None
+            raise GraphError("transient", type(error).__name__) from None
         return object_of(answer)
 
 
 def object_of(answer: Answer) -> Mapping[str, object]:
-    """The body as an object. GraphTrouble when it tells of an error, or is none, whatever the status."""
-    try:
-        body = json.loads(answer.body)
-    except (ValueError, RecursionError):
-        raise GraphTrouble("transient", f"HTTP {answer.status}") from None
-    if not isinstance(body, dict):
-        raise GraphTrouble("transient", f"HTTP {answer.status}")
-    error = body.get("error")
+    """The body as an object. GraphError when it tells of an error, or is none, whatever the status."""
+    body = parsed(answer.body)
+    error = body.get("error") if body is not None else None
     if isinstance(error, dict):
         raise trouble_of(error, regain_seconds(answer.headers))
-    if answer.status != 200:
-        raise GraphTrouble("transient", f"HTTP {answer.status}")
+    if body is None or answer.status != 200:
+        raise GraphError("transient", f"HTTP {answer.status}")
     return body
+
+
+def parsed(body: bytes) -> Mapping[str, object] | None:
+    """A body as an object; None when it is none. An error about JSON holds the whole body, so none leaves here."""
+    try:
+        found: object = json.loads(body)
+    except (ValueError, RecursionError):
+        return None
+    return found if isinstance(found, dict) else None

@@ -12,7 +12,7 @@ from functools import cache
 from typing import NamedTuple, Protocol
 from zoneinfo import ZoneInfo
 
-from etl.sources.facebook.trouble import GraphTrouble
+from etl.sources.facebook.trouble import GraphError
 from etl.sources.facebook.windows import Metric, Window
 
 PLATFORM_ZONE = ZoneInfo("America/Los_Angeles")
@@ -24,7 +24,7 @@ class Asking(Protocol):
     """Whoever can ask the Graph API."""
 
     def ask(self, path: str, **parameters: str) -> Mapping[str, object]:
-        """The object that the API answers with. Raises GraphTrouble."""
+        """The object that the API answers with. Raises GraphError."""
 
 
 class Point(NamedTuple):
@@ -47,12 +47,12 @@ class Insights:
 
     client: Asking
     page_id: str
-    lost: dict[str, GraphTrouble] = field(default_factory=dict)
+    lost: dict[str, GraphError] = field(default_factory=dict)
 
     def read(self, window: Window) -> Iterator[tuple[Window, list[Point]]]:
         """The points of a window, whole or in smaller ones.
 
-        A metric that is not there takes no other down: then each is asked for alone. Raises GraphTrouble for what
+        A metric that is not there takes no other down: then each is asked for alone. Raises GraphError for what
         touches all of them.
         """
         metrics = tuple(metric for metric in window.metrics if metric.id not in self.lost)
@@ -61,12 +61,12 @@ class Insights:
         wanted = Window(window.since, window.until, metrics)
         try:
             yield wanted, points(self.ask(wanted), wanted)
-        except GraphTrouble as trouble:
+        except GraphError as trouble:
             for smaller in self.instead(wanted, trouble):
                 yield from self.read(smaller)
 
-    def instead(self, window: Window, trouble: GraphTrouble) -> list[Window]:
-        """What to ask in the place of a window that was refused; GraphTrouble when there is nothing."""
+    def instead(self, window: Window, trouble: GraphError) -> list[Window]:
+        """What to ask in the place of a window that was refused; GraphError when there is nothing."""
         if trouble.kind == "too_much" and (halves := window.halves()):
             return list(halves)
         if trouble.kind not in ALONE_AT_FAULT:
@@ -100,9 +100,9 @@ def points(body: Mapping[str, object], window: Window) -> list[Point]:
 
 
 def listed(value: object) -> list[Mapping[str, object]]:
-    """The objects of a list. GraphTrouble when it is none: the answer is not of a shape that can be read."""
+    """The objects of a list. GraphError when it is none: the answer is not of a shape that can be read."""
     if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
-        raise GraphTrouble("strange")
+        raise GraphError("strange")
     return value
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from etl.sources.facebook.insights import ALONE_AT_FAULT, Asking, count_of
-from etl.sources.facebook.trouble import GraphTrouble
+from etl.sources.facebook.trouble import GraphError
 from etl.sources.facebook.windows import Metric
 
 PROPERTIES = (
@@ -35,13 +35,13 @@ class Node:
     token: str = field(repr=False)
     counts: list[Count] = field(default_factory=list)
     properties: dict[str, str] = field(default_factory=dict)
-    lost: dict[str, GraphTrouble] = field(default_factory=dict)
+    lost: dict[str, GraphError] = field(default_factory=dict)
 
 
 def read_node(client: Asking, page_id: str, metrics: Sequence[Metric], *, is_wanted: bool) -> Node:
     """The page with its own id and token; with counts and properties where they are wanted.
 
-    A field that is not there takes no other down: then each is asked for alone. Raises GraphTrouble.
+    A field that is not there takes no other down: then each is asked for alone. Raises GraphError.
     """
     fields = [*IDENTITY, *(metric.name for metric in metrics), *PROPERTIES] if is_wanted else list(IDENTITY)
     answer, lost = read_fields(client, page_id, fields)
@@ -53,11 +53,11 @@ def read_node(client: Asking, page_id: str, metrics: Sequence[Metric], *, is_wan
 
 def read_fields(
     client: Asking, page_id: str, fields: Sequence[str]
-) -> tuple[Mapping[str, object], dict[str, GraphTrouble]]:
+) -> tuple[Mapping[str, object], dict[str, GraphError]]:
     """The fields that the API gives, and what it said to the others."""
     try:
         return client.ask(page_id, fields=",".join(fields)), {}
-    except GraphTrouble as trouble:
+    except GraphError as trouble:
         if trouble.kind not in ALONE_AT_FAULT:
             raise
         return read_apart(client, page_id, fields)
@@ -65,14 +65,14 @@ def read_fields(
 
 def read_apart(
     client: Asking, page_id: str, fields: Sequence[str]
-) -> tuple[Mapping[str, object], dict[str, GraphTrouble]]:
-    """Each field asked for alone. GraphTrouble when not even the page's id is given."""
+) -> tuple[Mapping[str, object], dict[str, GraphError]]:
+    """Each field asked for alone. GraphError when not even the page's id is given."""
     answer: dict[str, object] = dict(client.ask(page_id, fields=fields[0]))
-    lost: dict[str, GraphTrouble] = {}
+    lost: dict[str, GraphError] = {}
     for name in fields[1:]:
         try:
             answer |= client.ask(page_id, fields=name)
-        except GraphTrouble as trouble:
+        except GraphError as trouble:
             if trouble.kind not in ALONE_AT_FAULT:
                 raise
             lost[name] = trouble

@@ -8,7 +8,7 @@ from etl.sources.facebook.advice import told
 from etl.sources.facebook.page_tried import PageTried
 from etl.sources.facebook.permissions import is_own, needed
 from etl.sources.facebook.token_facts import TokenFacts
-from etl.sources.facebook.trouble import GraphTrouble
+from etl.sources.facebook.trouble import GraphError
 from etl.sources.facebook.trying import Trying
 
 WITHHELD = ("permission", "gone")  # how somebody else's page answers those who may not see it
@@ -85,7 +85,7 @@ def why_unasked(tried: PageTried) -> str:
     return "no_figure" if tried.figure is None else "other_page"
 
 
-def insights_trouble_row(trying: Trying, tried: PageTried, trouble: GraphTrouble) -> Row:
+def insights_trouble_row(trying: Trying, tried: PageTried, trouble: GraphError) -> Row:
     """What stopped the figure. One that is no longer given stops no other, so that only warns."""
     what = trying.t("what_insights", page=tried.page.id)
     if trouble.kind == "bad_metric" and tried.figure:

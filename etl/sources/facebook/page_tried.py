@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from etl.sources.facebook.graph import GraphClient
 from etl.sources.facebook.insights import Insights, Point, points
 from etl.sources.facebook.node import Node, read_node
-from etl.sources.facebook.trouble import GraphTrouble
+from etl.sources.facebook.trouble import GraphError
 from etl.sources.facebook.windows import Metric, Window
 from foundation.configuration import PageSetting
 
@@ -21,7 +21,7 @@ class Once:
     client: GraphClient
 
     def ask(self, path: str, **parameters: str) -> Mapping[str, object]:
-        """The object that the API answers with. Raises GraphTrouble."""
+        """The object that the API answers with. Raises GraphError."""
         return self.client.ask_once(path, parameters)
 
 
@@ -39,8 +39,8 @@ class PageTried:
     today: date
     node: Node | None = None
     points: Sequence[Point] | None = None
-    node_trouble: GraphTrouble | None = None
-    insights_trouble: GraphTrouble | None = None
+    node_trouble: GraphError | None = None
+    insights_trouble: GraphError | None = None
 
     @property
     def known_id(self) -> str | None:
@@ -54,7 +54,7 @@ class PageTried:
         with self.client:
             try:
                 self.node = read_node(Once(self.client), self.page.id, self.metrics, is_wanted=True)
-            except GraphTrouble as trouble:
+            except GraphError as trouble:
                 self.node_trouble = trouble
                 return
             self.client.token = self.node.token or self.client.token
@@ -66,7 +66,7 @@ class PageTried:
         window = Window(self.today - timedelta(days=TRIED_DAYS), self.today, (figure,))
         try:
             self.points = points(Insights(Once(self.client), self.page.id).ask(window), window)
-        except GraphTrouble as trouble:
+        except GraphError as trouble:
             self.insights_trouble = trouble
 
 

@@ -13,7 +13,7 @@ from etl.sources.facebook.permissions import Permission, permissions
 from etl.sources.facebook.pull import API_VERSION, MOST_IN_FLIGHT, TIMEOUT_SECONDS, address
 from etl.sources.facebook.side_by_side import side_by_side
 from etl.sources.facebook.token_facts import TokenFacts, token_facts
-from etl.sources.facebook.trouble import GraphTrouble
+from etl.sources.facebook.trouble import GraphError
 from etl.sources.facebook.trying import Trying
 from etl.sources.facebook.versions import life
 from foundation.errors import SourceError
@@ -65,7 +65,7 @@ def try_token(trying: Trying, token: str) -> tuple[Row, TokenFacts | None]:
     except SourceError as error:
         reason = trying.words.t(error.key, **error.values)
         return trying.row("unknown", trying.t("what_token"), trying.t("unknown"), reason), None
-    except GraphTrouble as trouble:
+    except GraphError as trouble:
         return untold_row(trying, trouble, has_app=bool(asker)), None
     return token_row(trying, facts), facts
 
@@ -79,7 +79,7 @@ def app_credentials(trying: Trying) -> str:
     return "|".join(secret(name) for name in names) if all(names) else ""
 
 
-def untold_row(trying: Trying, trouble: GraphTrouble, *, has_app: bool) -> Row:
+def untold_row(trying: Trying, trouble: GraphError, *, has_app: bool) -> Row:
     """The token's row when Meta did not tell of it: refused, or simply not known."""
     found, advice = told(trouble, trying.words)
     if trouble.kind in ABOUT_THE_TOKEN and not has_app:
@@ -99,7 +99,7 @@ def token_row(trying: Trying, facts: TokenFacts) -> Row:
         return trying.row("well", what, trying.t("valid", kind=kind))
     if facts.is_valid is None:
         return trying.row("unknown", what, trying.t("unknown"))
-    trouble = facts.fault or GraphTrouble("token_invalid")
+    trouble = facts.fault or GraphError("token_invalid")
     return trying.row("failed", what, *told(trouble, trying.words))
 
 

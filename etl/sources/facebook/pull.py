@@ -1,15 +1,17 @@
 """Pulls Facebook pages from the Graph API: what they are today, and their daily figures."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from etl.sources.delivery import Delivery, Notice, Pulling
 from etl.sources.environment import secret
 from etl.sources.facebook.graph import GraphClient
-from etl.sources.facebook.page_reading import PageReading, Sink, Wanted
+from etl.sources.facebook.page_reading import Answering, PageReading, Sink, Wanted
 from etl.sources.facebook.progress import asked_before, silent
+from etl.sources.facebook.response import last_days
 from etl.sources.facebook.side_by_side import side_by_side
 from etl.sources.facebook.staging import Stage, State, pages_seen, remember, settle
-from etl.sources.facebook.trouble import GraphTrouble
+from etl.sources.facebook.trouble import GraphError
 from etl.sources.facebook.usage import MINUTE
 from etl.sources.facebook.windows import Metric, Reached
 from etl.sources.http_answer import shown
@@ -56,7 +58,7 @@ def address(source: Source) -> str:
 
 def page_readings(pulling: Pulling, stage: Stage, state: State, asked: State) -> list[PageReading]:
     """A reading for each page of the source, none of them begun."""
-    wanted = Wanted(metrics(pulling, "node"), metrics(pulling, "insights"), pulling.today)
+    wanted = Wanted(metrics(pulling, "node"), metrics(pulling, "insights"), pulling.today, answering(pulling))
     seen = pages_seen(pulling.connection, pulling.today)
     token = secret(pulling.source.text("token_env"))
     return [
@@ -64,12 +66,25 @@ def page_readings(pulling: Pulling, stage: Stage, state: State, asked: State) ->
             page,
             wanted,
             client(pulling, token),
-            Sink(stage.node, stage.points),
+            Sink(stage.node, stage.points, stage.responses),
             reached(page, wanted, state, asked),
             has_node_today=page.id in seen,
         )
         for page in pulling.source.pages
     ]
+
+
+def answering(pulling: Pulling) -> Answering | None:
+    """What to work out about answers to messages; None unless the municipality has decided that it may be.
+
+    SourceError when the day of its own assessment is still to come.
+    """
+    if pulling.source.text("response_rate", "none") != "own_calculation":
+        return None
+    assessed_on = pulling.source.options.get("dpia_on")
+    if not isinstance(assessed_on, date) or assessed_on > pulling.today:
+        raise SourceError("facebook_page.not_assessed", subject=pulling.source.id, day=str(assessed_on))
+    return Answering(last_days(pulling.today), pulling.moment, pulling.zone)
 
 
 def metrics(pulling: Pulling, edge: str) -> list[Metric]:
@@ -144,6 +159,6 @@ def subject(reading: PageReading) -> str:
     return said(reading.page.id, "", reading.trouble) if reading.trouble else reading.page.id
 
 
-def said(page_id: str, name: str, trouble: GraphTrouble) -> str:
+def said(page_id: str, name: str, trouble: GraphError) -> str:
     """A page, a name there and Meta's own words for a trouble: tynset · page_fans · 100 · A70V."""
     return " · ".join(part for part in (page_id, name, trouble.detail, trouble.trace) if part)

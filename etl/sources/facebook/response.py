@@ -5,13 +5,14 @@ https://07hm.co.uk/facebook-response-measurements-how-do-they-do-it):
 
 - A message counts if it is the person's first after 24 hours without a word from either side. Here: an *enquiry*.
 - Response rate: the share of the messages that count which were answered; here within 24 hours.
-- Response time: the mean of the fastest 90 % of the first answers. Here of the answers within 24 hours, and their median.
+- Response time: the mean of the fastest 90 % of the first answers; here of those within 24 hours, and their median too.
 - Window: Meta goes back 30 days from the last message that counts, or farther when there are fewer than ten of them.
   Here it is always the 30 local days that end with the day.
 
-What cannot be reproduced, since the API does not tell: Meta leaves out spam, conversations marked as done, what came
-while the page was away, and automatic answers. Here they all count. Conversations that the API does not list, such as
-requests idle for 30 days, are in no number. Thus it is our own calculation, and never in one series with Meta's.
+What cannot be reproduced, since the API does not tell: Meta leaves out spam, conversations marked as done and what came
+while the page was away; here they are enquiries like others. It leaves out automatic answers; here they are answers.
+Conversations that the API does not list, such as requests idle for 30 days, are in no number of ours. Thus it is our
+own calculation, and never in one series with Meta's.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -69,7 +70,7 @@ class ResponseDay(NamedTuple):
 
 
 def last_days(today: date) -> list[date]:
-    """The whole days that are worked out anew every night, oldest first. In the newest, slow answers are still to come."""
+    """The whole days that are worked out anew every night, oldest first; of the newest, much may still be open."""
     return [today - timedelta(days=ago) for ago in range(LOOK_BACK_DAYS, 0, -1)]
 
 

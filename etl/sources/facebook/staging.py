@@ -12,6 +12,7 @@ import duckdb
 
 from etl.sources.facebook.insights import Point
 from etl.sources.facebook.node import Node
+from etl.sources.facebook.response import ResponseDay
 from warehouse.build import quoted
 from warehouse.landings import Landing
 
@@ -62,6 +63,10 @@ class Stage:
         ]
         self.add("staged_figure", page_id, counts)
         self.add("staged_property", page_id, list(found.properties.items()))
+
+    def responses(self, page_id: str, found: Sequence[ResponseDay]) -> None:
+        """Add how a page answered, day by day."""
+        self.add("staged_response", page_id, found)
 
     def add(self, name: str, page_id: str, rows: Sequence[tuple[object, ...]]) -> None:
         """Add rows of a page to a file, each with its number."""

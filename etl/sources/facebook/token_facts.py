@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 
 import requests
 
-from etl.sources.facebook.trouble import GraphTrouble, number_of, trouble_of
+from etl.sources.facebook.trouble import GraphError, number_of, trouble_of
 from etl.sources.facebook.usage import regain_seconds
 from etl.sources.http_answer import Limits, body_of
 from foundation.errors import SourceError
@@ -38,7 +38,7 @@ class TokenFacts:
     expires_at: int | None
     data_access_expires_at: int | None
     targets: Mapping[str, frozenset[str] | None] | None
-    fault: GraphTrouble | None = field(default=None)
+    fault: GraphError | None = field(default=None)
 
     def covers(self, permission: str, page_id: str) -> bool | None:
         """Whether a permission is granted for a page; None where that is not told."""
@@ -53,18 +53,18 @@ class TokenFacts:
 def token_facts(address: str, token: str, asker: str) -> TokenFacts:
     """What Meta tells of a token to `asker`: another token, or an app's id and secret with | between.
 
-    Raises GraphTrouble, which holds nothing of either.
+    Raises GraphError, which holds nothing of either.
     """
     wanted = [{"method": "GET", "relative_url": f"debug_token?{urlencode({'input_token': token})}"}]
     answer = answered(first_answer(post(f"{address}/", {"batch": json.dumps(wanted)}, asker)))
     facts = answer.get("data")
     if not isinstance(facts, dict):
-        raise GraphTrouble("strange")
+        raise GraphError("strange")
     return facts_of(facts)
 
 
 def post(address: str, form: Mapping[str, str], bearer: str) -> object:
-    """The JSON that a form is answered with. Raises GraphTrouble, also when the answer is an error."""
+    """The JSON that a form is answered with. Raises GraphError, also when the answer is an error."""
     limits = Limits(TIMEOUTS[1], MEGABYTES * 1e6, MEGABYTES)
     headers = {"Accept": "application/json", "Authorization": f"Bearer {bearer}"}
     try:
@@ -76,36 +76,36 @@ def post(address: str, form: Mapping[str, str], bearer: str) -> object:
                 body = body_of(answer.raw, address, limits, time.monotonic() + limits.seconds)
                 status, answer_headers = answer.status_code, answer.headers
     except (requests.RequestException, SourceError) as error:
-        raise GraphTrouble("transient", type(error).__name__) from None
+        raise GraphError("transient", type(error).__name__) from None
     return read(body, status, regain_seconds(answer_headers))
 
 
 def read(body: bytes | str, status: int, wait_seconds: float | None = None) -> object:
-    """A body as JSON. GraphTrouble when it tells of an error, or is none, whatever the status."""
+    """A body as JSON. GraphError when it tells of an error, or is none, whatever the status."""
     try:
         found = json.loads(body)
     except (ValueError, RecursionError):
-        raise GraphTrouble("transient", f"HTTP {status}") from None
+        raise GraphError("transient", f"HTTP {status}") from None
     if isinstance(found, dict) and isinstance(found.get("error"), dict):
         raise trouble_of(found["error"], wait_seconds)
     if status != 200:
-        raise GraphTrouble("transient", f"HTTP {status}")
+        raise GraphError("transient", f"HTTP {status}")
     return cast("object", found)
 
 
 def first_answer(batch: object) -> Mapping[str, object]:
-    """The first answer of a batch. GraphTrouble when there is none: Meta leaves out what it had no time for."""
+    """The first answer of a batch. GraphError when there is none: Meta leaves out what it had no time for."""
     if isinstance(batch, list) and batch and isinstance(batch[0], dict):
         return batch[0]
-    raise GraphTrouble("transient" if batch == [None] else "strange")
+    raise GraphError("transient" if batch == [None] else "strange")
 
 
 def answered(part: Mapping[str, object]) -> Mapping[str, object]:
-    """The object that a part of a batch holds. GraphTrouble when it tells of an error, or holds none."""
+    """The object that a part of a batch holds. GraphError when it tells of an error, or holds none."""
     body = part.get("body")
     found = read(body if isinstance(body, str) else "", number_of(part.get("code")))
     if not isinstance(found, dict):
-        raise GraphTrouble("strange")
+        raise GraphError("strange")
     return found
 
 

@@ -33,7 +33,7 @@ PERMISSION_NAME = re.compile(r"\b(?:pages|read|business|instagram|ads)_[a-z_]{3,
 TRACE = re.compile(r"[A-Za-z0-9_-]{1,40}")
 
 
-class GraphTrouble(Exception):
+class GraphError(Exception):
     """A question that the Graph API did not answer.
 
     `detail` is a number or a name of Meta's that says more, `trace` what Meta's support asks for; neither ever holds
@@ -50,7 +50,7 @@ class GraphTrouble(Exception):
         self.wait_seconds = wait_seconds
 
 
-def trouble_of(error: Mapping[str, object], wait_seconds: float | None = None) -> GraphTrouble:
+def trouble_of(error: Mapping[str, object], wait_seconds: float | None = None) -> GraphError:
     """The trouble that the `error` of a body tells of."""
     code, subcode = number_of(error.get("code")), number_of(error.get("error_subcode"))
     message = str(error.get("message", ""))
@@ -64,7 +64,7 @@ def trouble_of(error: Mapping[str, object], wait_seconds: float | None = None) -
         else "/".join(map(str, filter(None, (code, subcode))))
     )
     trace = TRACE.fullmatch(str(error.get("fbtrace_id", "")))
-    return GraphTrouble(kind, detail, trace[0] if trace else "", wait_seconds)
+    return GraphError(kind, detail, trace[0] if trace else "", wait_seconds)
 
 
 def kind_of(code: int, subcode: int, message: str) -> Kind:

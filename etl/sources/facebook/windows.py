@@ -81,7 +81,7 @@ def reached_on(reached: Reached) -> date:
 
 
 def merged(begun: Mapping[date, list[Metric]]) -> Iterator[tuple[date, tuple[Metric, ...]]]:
-    """Metrics that begin on one day, together; and all that are nearly abreast of the foremost, from the first of them."""
+    """Metrics that begin on one day, together; and all that are abreast of the foremost, from the first of them."""
     abreast = max(begun, default=date.min)
     near = [since for since in sorted(begun) if (abreast - since).days <= ABREAST_DAYS]
     for since in sorted(begun):

@@ -15,6 +15,7 @@ from etl.sources import PULLS
 from etl.sources.delivery import Delivery, Notice, Pulling
 from etl.sources.headings import COMPLETION
 from etl.sources.json_http import stage_json
+from etl.sources.population import pull_population
 from etl.sources.table_file import Table
 from foundation.configuration import Source
 from foundation.errors import SourceError
@@ -126,4 +127,34 @@ def refused(stage: Stage, server: Served, **options: object) -> SourceError:
     """The error that an answer ends in."""
     with pytest.raises(SourceError) as raised:
         stage(server, **options)
+    return raised.value
+
+
+Population = Callable[..., Pulled]
+
+
+def population_at(server: Served, *numbers: str, **options: object) -> Source:
+    """A source that asks for these municipalities; 3427 unless told."""
+    listed = list(numbers) or ["3427"]
+    asked = {"municipality_numbers": listed, "base_url": f"{server.url}/api/v2", **options}
+    return Source(id="population", kind="ssb_population", options=asked)
+
+
+@pytest.fixture
+def population(connection: duckdb.DuckDBPyConnection, tmp_path: Path) -> Population:
+    """Pulls what a server answers; the pauses between tries are written down, not waited."""
+
+    def run(server: Served, *numbers: str, pauses: list[float] | None = None, **options: object) -> Pulled:
+        waited: list[float] = [] if pauses is None else pauses
+        source = population_at(server, *numbers, **options)
+        pulling = Pulling(source, connection, TODAY, tmp_path, lambda _: None, pause=waited.append)
+        return Pulled(pull_population(pulling), connection)
+
+    return run
+
+
+def no_population(population: Population, server: Served, *numbers: str, **options: object) -> SourceError:
+    """The error that an answer ends in."""
+    with pytest.raises(SourceError) as raised:
+        population(server, *numbers, **options)
     return raised.value

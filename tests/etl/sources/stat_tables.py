@@ -1,7 +1,12 @@
 """JSON-stat tables as Statistics Norway writes them, whole or with parts of them changed."""
 
+import json
 from collections.abc import Mapping, Sequence
 from math import prod
+
+from tests.etl.sources.server import Reply
+
+YEARS = ("2024", "2025", "2026")
 
 
 def stat_table(
@@ -24,3 +29,14 @@ def stat_table(
         "role": {"time": ["Tid"], "geo": ["Region"], "metric": ["ContentsCode"]},
         **parts,
     }
+
+
+def people(values: object, regions: tuple[str, ...] = ("3427",), **parts: object) -> Reply:
+    """The answer for regions and three years."""
+    axes = {"Region": regions, "ContentsCode": ("Personer1",), "Tid": YEARS}
+    return answer(stat_table(axes, values, **parts))
+
+
+def answer(content: object) -> Reply:
+    """A table, or anything else, as an answer."""
+    return Reply(json.dumps(content).encode(), headers={"Content-Type": "application/json"})

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 import pytest
 
 from etl.sources.facebook.graph import GraphClient
-from etl.sources.facebook.trouble import GraphTrouble, Kind
+from etl.sources.facebook.trouble import GraphError, Kind
 from tests.etl.sources.server import Answer, Reply, Served, in_turn
 
 WORD = "EAAG-hemmelig-91c4"
@@ -29,9 +29,9 @@ def client(server: Served, pauses: list[float], patience: float = 900.0) -> Grap
     return GraphClient(f"{server.url}/v25.0", WORD, 2.0, patience, pauses.append)
 
 
-def trouble(server: Served, pauses: list[float] | None = None, patience: float = 900.0) -> GraphTrouble:
+def trouble(server: Served, pauses: list[float] | None = None, patience: float = 900.0) -> GraphError:
     waited: list[float] = [] if pauses is None else pauses
-    with client(server, waited, patience) as asking, pytest.raises(GraphTrouble) as raised:
+    with client(server, waited, patience) as asking, pytest.raises(GraphError) as raised:
         asking.ask("1", fields="id")
     return raised.value
 

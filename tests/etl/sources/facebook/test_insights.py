@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from etl.sources.facebook.insights import Insights, Point, count_of, metric_day, points
-from etl.sources.facebook.trouble import GraphTrouble, Kind
+from etl.sources.facebook.trouble import GraphError, Kind
 from etl.sources.facebook.windows import Metric, Window
 
 FOLLOWS = Metric("followers_daily", "page_follows")
@@ -100,7 +100,7 @@ def test_a_value_that_cannot_be_used_says_why() -> None:
     "body", [{}, {"data": {}}, {"data": ["x"]}, {"data": [block(VIEWS.name) | {"values": 3}]}]
 )
 def test_an_answer_of_no_known_shape_is_trouble(body: Mapping[str, object]) -> None:
-    with pytest.raises(GraphTrouble) as raised:
+    with pytest.raises(GraphError) as raised:
         points(body, WINDOW)
     assert raised.value.kind == "strange"
 
@@ -120,7 +120,7 @@ class Api:
         self.asked.append(f"{parameters['metric']} {since:%m-%d} {until:%m-%d}")
         kind = self.refuses(names, (until - since).days)
         if kind:
-            raise GraphTrouble(kind)
+            raise GraphError(kind)
         return {"data": [block(name, value(1, f"{until}T08:00:00+0000")) for name in names]}
 
 
@@ -153,6 +153,6 @@ def test_too_much_data_halves_the_window_until_it_fits() -> None:
     "kind", ["too_much", "transient", "limited", "token_expired", "blocked", "gone", "strange"]
 )
 def test_what_touches_all_metrics_ends_the_reading(kind: Kind) -> None:
-    with pytest.raises(GraphTrouble) as raised:
+    with pytest.raises(GraphError) as raised:
         list(Insights(Api(lambda _, __: kind), "p").read(WINDOW))
     assert raised.value.kind == kind

@@ -9,7 +9,7 @@ import pytest
 
 from etl.sources.facebook.advice import told
 from etl.sources.facebook.token_facts import TokenFacts, token_facts
-from etl.sources.facebook.trouble import GraphTrouble
+from etl.sources.facebook.trouble import GraphError
 from foundation.words import words
 from tests.etl.sources.facebook.checked import Checked
 from tests.etl.sources.server import Answer, Reply, serving
@@ -121,7 +121,7 @@ ERROR = {"error": {"message": f"no {ASKED}", "code": 190, "error_subcode": 463, 
     ],
 )
 def test_an_answer_that_tells_nothing_is_a_trouble_without_a_secret(reply: Reply, kind: str) -> None:
-    with pytest.raises(GraphTrouble) as raised:
+    with pytest.raises(GraphError) as raised:
         asked(lambda _: reply)
     assert raised.value.kind == kind
     assert not re.search(
@@ -132,7 +132,7 @@ def test_an_answer_that_tells_nothing_is_a_trouble_without_a_secret(reply: Reply
 def test_nobody_there_is_a_trouble_that_may_pass() -> None:
     with serving(lambda _: facts()) as server:
         address = server.url
-    with pytest.raises(GraphTrouble) as raised:
+    with pytest.raises(GraphError) as raised:
         token_facts(f"{address}/v25.0", ASKED, APP)
     assert (raised.value.kind, raised.value.detail) == ("transient", "ConnectionError")
 

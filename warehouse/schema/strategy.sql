@@ -1,6 +1,4 @@
--- Every table and column of the warehouse, declared once. The comment behind a line becomes that column's comment in the database.
-
--- The strategy, as the register in data/strategy holds it.
+-- The strategy as the register in data/strategy holds it. The comment behind a line becomes that column's comment in the database.
 create table organisation (                -- The municipality. One row.
     name text not null,                    -- As written on every screen.
     municipality_number text,              -- Statistics Norway's number, four digits as text.
@@ -169,6 +167,8 @@ create table metric (                      -- Number series. One row per metric.
     valid_from date,                       -- First day the definition holds; null: unknown.
     valid_to date,                         -- Last day; null: still does.
     replaced_by text,                      -- The metric that took over; never joined to this one.
+    platform_edge text,                    -- Where the platform is asked for it: node or insights; null: it is not asked.
+    platform_name text,                    -- The platform's own name for it there: page_follows.
     strength_nb text,                      -- What the number can and cannot say.
     strength_en text                       -- The same in English.
 );
@@ -216,85 +216,4 @@ create table meeting (                     -- Meetings that follow up the strate
     held_on date not null,                 -- The day.
     name_nb text not null,                 -- Name.
     name_en text not null                  -- The same in English.
-);
-
--- What the sources have delivered, kept as known from day to day.
-create table source (                      -- Where records and figures come from. One row per source in config.toml.
-    source_id text primary key,            -- As in config.toml.
-    kind text not null,                    -- completions_file, completions_http, page_figures_file …
-    feeds text not null,                   -- completion or metric_value.
-    is_sample boolean not null,            -- True: invented data; every screen says so.
-    refresh_days integer not null          -- Older than this is stale.
-);
-
-create table source_measure (              -- Which measures a source reports on. One row per pair.
-    source_id text not null,               -- The source.
-    measure_id text not null               -- The measure.
-);
-
-create table completion (                  -- Dated records that a measure was done. One row per version of a record.
-    record_key text not null,              -- The record's identity, the same through its versions.
-    source_id text not null,               -- The source that delivered it.
-    measure_id text not null,              -- The measure.
-    unit_id text,                          -- Coverage: who is covered.
-    milestone_id text,                     -- One-off: which milestone.
-    period text,                           -- The due period it is filed on, if not the one it fell in.
-    occurred_on date not null,             -- When it was done.
-    registered_on date not null,           -- When it was reported.
-    registered_basis text not null,        -- stated, first_seen (by a run) or assumed (first delivery; taken as occurred_on).
-    value double,                          -- Continuous: the measured value …
-    n integer,                             -- … and how many it rests on.
-    channel_id text,                       -- The channel used.
-    evidence_url text,                     -- Link to the evidence.
-    note text,                             -- Free text; e-mail addresses and long numbers are masked.
-    role_id text,                          -- The role that reported; never a person.
-    known_from date not null,              -- This version is known from this day …
-    known_to date                          -- … and no longer from this one (corrected or withdrawn); null: still is.
-);
-
-create table metric_value (                -- Points of number series. One row per version of a point.
-    metric_id text not null,               -- The metric.
-    source_id text not null,               -- The source that delivered it.
-    observed_on date not null,             -- The day it describes.
-    value double not null,                 -- The value, in the metric's unit; a share is 0–1.
-    n integer,                             -- How many it rests on; null: unknown.
-    value_basis text not null,             -- platform (the platform's own figure), typed (entered by hand) or own_calculation.
-    known_basis text not null,             -- first_seen (by a run) or assumed (first delivery; taken as observed_on).
-    known_from date not null,              -- This version is known from this day …
-    known_to date                          -- … and no longer from this one; null: still is.
-);
-
--- What the runs did.
-create table etl_run (                     -- Readings of sources. One row per run and source.
-    run_id text not null,                  -- UTC time the run started, and the process.
-    source_id text not null,               -- The source.
-    started_at timestamp not null,         -- UTC.
-    finished_at timestamp not null,        -- UTC.
-    loaded_on date not null,               -- The local day of the run.
-    outcome text not null,                 -- loaded, unchanged or failed.
-    read_count bigint not null,            -- Rows read.
-    accepted_count bigint not null,        -- Rows accepted.
-    rejected_count bigint not null,        -- Rows rejected.
-    newest_on date,                        -- Newest date among the accepted rows.
-    error_code text,                       -- Text key of what went wrong, when failed.
-    error_values text                      -- Its values, as JSON; never a secret.
-);
-
-create table etl_warning (                 -- What a run noticed and went on. One row per finding.
-    run_id text not null,                  -- The run.
-    source_id text not null,               -- The source.
-    code text not null,                    -- Text key of the finding.
-    subject text,                          -- The column or value it is about.
-    row_count bigint                       -- How many rows it touches; null: the whole delivery.
-);
-
-create table rejected_row (                -- Rows that were left out. One row per rejected row.
-    run_id text not null,                  -- The run.
-    source_id text not null,               -- The source.
-    file_name text not null,               -- File, sheet or address without query.
-    row_number bigint not null,            -- Row in the file, counted from 1 with the heading; item number in JSON.
-    column_name text,                      -- The column that is wrong.
-    value text,                            -- What stood there, at most 80 characters, personal data masked.
-    reason text not null,                  -- Text key of the reason.
-    allowed text                           -- What would have been right.
 );
