@@ -52,11 +52,13 @@ def newest(metric: Row, words: Words) -> list[str]:
         ]
     rests = rests_on(metric["value"], metric["n"], metric["unit"], words)
     day = words.t("dialogue_page.side_date", date=metric["observed_on"])
-    small = " · ".join(part for part in (rests, day, origin(metric["value_basis"], metric, words)) if part)
+    small = " · ".join(part for part in (rests, day) if part)
+    told = words.t("dialogue_page.told_by", origin=origin(metric["value_basis"], metric, words))
     old = " goal-old" if metric["verdict"] == "stale" else ""
     value = escape(amount(metric["value"], metric["unit"], words))
     return [
         f'<p class="goal-value{old}">{value} <small>{escape(small)}</small></p>',
+        f'<p class="goal-quiet">{escape(told)}</p>',
         interval_of(metric, words),
         f'<p class="dialogue-verdict">{standing(metric, words)}</p>',
     ]

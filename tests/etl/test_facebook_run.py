@@ -1,5 +1,6 @@
 """Whole runs against a Graph server over real HTTP: two years of twenty pages, with faults, kills and second runs."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -124,3 +125,14 @@ def test_the_next_night_brings_the_new_day_and_what_was_counted_again(
     assert known == [("first_seen",)]
     counted_again = here.published("select count(*) > 0 from metric_value where known_to = date '2026-11-24'")
     assert counted_again == [(True,)]
+
+
+def test_pages_and_files_are_read_in_one_run_in_any_order(start: Callable[..., FacebookTown]) -> None:
+    figures = '\n[[source]]\nid = "{}"\nkind = "page_figures_file"\npath = "figures.csv"\n'
+    here = start(Town(pages=1, seed=7, today=TODAY), options=figures.format("before"))
+    file = here.folder / "config.toml"
+    head, pages, rest = re.split(r"(?=\[\[source\]\])", file.read_text(encoding="utf-8"))
+    file.write_text(head + rest + pages + figures.format("after"), encoding="utf-8")
+    (here.folder / "figures.csv").write_text("dato;likes\n1.10.2026;5\n1.10.2026;5\n", encoding="utf-8")
+    assert [one.reading.outcome for one in here.run().taken] == ["loaded", "loaded", "loaded"]
+    assert here.figures() == here.graph.town.truth(ASKED)

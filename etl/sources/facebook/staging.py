@@ -77,7 +77,7 @@ class Stage:
 
 
 def remember(connection: duckdb.DuckDBPyConnection, landed: Sequence[Landing]) -> State:
-    """Leave what has landed before in the view `earlier`, and give the newest day of each page's metric."""
+    """Leave what has landed before in the view `landed_before`, and give the newest day of each page's metric."""
     connection.execute(
         "create or replace temp table landed_file (position integer, file text, loaded_on date)"
     )
@@ -97,7 +97,7 @@ def remember(connection: duckdb.DuckDBPyConnection, landed: Sequence[Landing]) -
 def pages_seen(connection: duckdb.DuckDBPyConnection, day: date) -> frozenset[str]:
     """The pages whose node has landed with this day."""
     found = connection.execute(
-        "select distinct page_id from earlier where property is not null and observed_on = ?", [day]
+        "select distinct page_id from landed_before where property is not null and observed_on = ?", [day]
     ).fetchall()
     return frozenset(page_id for (page_id,) in found)
 

@@ -4,7 +4,7 @@ select
     or exists (
         from rejected
         anti join (
-            select record_key, reason, rejected_value as value from earlier where reason is not null
+            select record_key, reason, rejected_value as value from landed_before where reason is not null
         ) as before
             on before.record_key is not distinct from rejected.record_key
             and before.reason = rejected.reason

@@ -2,11 +2,11 @@
 -- One row per page and metric.
 create or replace temp table reached as
 select
-    earlier.page_id,
-    earlier.metric_id,
+    landed_before.page_id,
+    landed_before.metric_id,
     min(landed_file.loaded_on) as first_on,
-    max(earlier.observed_on) as newest_on
-from earlier
-join landed_file on landed_file.file = earlier.filename
-where earlier.metric_id is not null and earlier.reason is null
-group by earlier.page_id, earlier.metric_id
+    max(landed_before.observed_on) as newest_on
+from landed_before
+join landed_file on landed_file.file = landed_before.filename
+where landed_before.metric_id is not null and landed_before.reason is null
+group by landed_before.page_id, landed_before.metric_id

@@ -52,7 +52,7 @@ create or replace temp table held as
 with landed as (
     select *, null::text as filename from candidate where false
     union all by name
-    from earlier
+    from landed_before
     where reason is null and observed_on >= (select min(observed_on) from candidate)
 ),
 placed as (
