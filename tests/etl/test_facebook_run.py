@@ -4,12 +4,12 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
+from etl.run import Outcome
 from tests.conftest import FAULTS
 from tests.etl.facebook_town import VARIABLE, FacebookTown
 from tests.graph.faults import FAILING, Faults, Kind
@@ -38,19 +38,26 @@ def start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[
 
         def begin(town: Town, faults: Faults | None = None, **configured: str) -> FacebookTown:
             monkeypatch.setenv(VARIABLE, town.user_token)
-            graph = Graph(replace(town, dead_metrics=()), faults or Faults())
-            stack.enter_context(serving(graph))
+            graph = stack.enter_context(serving(Graph(town, faults or Faults())))
             folder = tmp_path / f"{len(list(tmp_path.iterdir()))}"
             return FacebookTown(folder, graph).write(**configured)
 
         yield begin
 
 
+@pytest.fixture(scope="module")
+def clean(town: Town, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[FacebookTown, Outcome]]:
+    """The whole backfill without a fault, and what came of it."""
+    with pytest.MonkeyPatch.context() as patch, serving(Graph(town)) as graph:
+        patch.setenv(VARIABLE, town.user_token)
+        here = FacebookTown(tmp_path_factory.mktemp("clean"), graph).write()
+        yield here, here.run()
+
+
 def test_a_backfill_of_two_years_and_twenty_pages_ends_with_the_servers_own_truth(
-    start: Callable[..., FacebookTown], town: Town
+    clean: tuple[FacebookTown, Outcome], town: Town
 ) -> None:
-    here = start(town)
-    outcome = here.run()
+    here, outcome = clean
     assert [one.reading.outcome for one in outcome.taken] == ["loaded"]
     assert here.figures() == town.truth(ASKED)
     assert (here.graph.violations, here.pauses) == ([], [])
@@ -58,16 +65,18 @@ def test_a_backfill_of_two_years_and_twenty_pages_ends_with_the_servers_own_trut
 
 
 def test_with_every_fault_at_five_per_cent_it_ends_with_exactly_the_rows_of_a_clean_run(
-    start: Callable[..., FacebookTown], town: Town, record_property: Record
+    clean: tuple[FacebookTown, Outcome],
+    start: Callable[..., FacebookTown],
+    town: Town,
+    record_property: Record,
 ) -> None:
     patient = "longest_wait_minutes = 600"
-    clean, faulty = start(town), start(town, Faults(rate=0.05, seed=3, most_in_a_row=99), options=patient)
-    clean.run()
+    faulty = start(town, Faults(rate=0.05, seed=3, most_in_a_row=99), options=patient)
     outcome = faulty.run()
-    record_property(FAULTS, table(faulty.graph.counts, len(faulty.graph.asked), len(clean.graph.asked)))
+    record_property(FAULTS, table(faulty.graph.counts, len(faulty.graph.asked), len(clean[0].graph.asked)))
     assert {kind for kind in FAILING if not faulty.graph.counts[kind]} == set()
     assert [one.reading.outcome for one in outcome.taken] == ["loaded"]
-    assert faulty.everything() == clean.everything()
+    assert faulty.everything() == clean[0].everything()
     assert (faulty.graph.violations, faulty.graph.most_in_flight <= 4) == ([], True)
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from etl.register import read_register
 from etl.register_shape import TABLES
+from etl.sources.headings import METRIC, plain
 from tests.etl.register_copies import SAMPLE, STRATEGY, copy_of, edit, real
 from warehouse.build import Row, create_tables, insert_rows
 
@@ -197,3 +198,54 @@ def the(rows: object, column: str, value: str) -> Row:
     assert isinstance(rows, list)
     (found,) = [row for row in rows if row[column] == value]
     return dict(found)
+
+
+def test_what_the_platform_is_asked_for_and_how_it_may_be_read() -> None:
+    asked = {
+        str(row["metric_id"]): (row["platform_edge"], row["platform_name"], row["kind"])
+        for row in real().tables["metric"]
+        if row["platform_edge"] and not row["valid_to"]
+    }
+    assert asked == {
+        "followers": ("node", "followers_count", "stock"),
+        "likes": ("node", "fan_count", "stock"),
+        "new_conversations": ("insights", "page_messages_new_conversations_unique", "flow"),
+        "followers_daily": ("insights", "page_follows", "stock"),
+        "new_followers": ("insights", "page_daily_follows_unique", "flow"),
+        "lost_followers": ("insights", "page_daily_unfollows_unique", "flow"),
+        "page_views": ("insights", "page_views_total", "flow"),
+        "engagements": ("insights", "page_post_engagements", "flow"),
+        "media_views": ("insights", "page_media_view", "flow"),
+        "media_viewers": ("insights", "page_total_media_view_unique", "unique"),
+        "blocked_conversations": ("insights", "page_messages_blocked_conversations_unique", "flow"),
+        "reported_conversations": ("insights", "page_messages_reported_conversations_unique", "flow"),
+        "messaging_connections": ("insights", "page_messages_total_messaging_connections", "stock"),
+    }
+
+
+def test_a_number_that_has_ended_tells_its_last_day_and_what_took_over() -> None:
+    ended = [row for row in real().tables["metric"] if row["valid_to"] or row["replaced_by"]]
+    assert [(row["platform_name"], row["valid_to"], row["replaced_by"]) for row in ended] == [
+        ("page_fans", date(2025, 11, 14), "followers_daily"),
+        ("page_impressions", date(2025, 11, 14), "media_views"),
+        ("page_impressions_unique", date(2026, 6, 14), "media_viewers"),
+    ]
+
+
+def test_our_own_calculation_is_never_asked_of_the_platform_nor_judged_by_metas_target() -> None:
+    tables = real().tables
+    own = [the(tables["metric"], "metric_id", f"response_{what}_own") for what in ("rate", "time")]
+    assert [(row["platform_edge"], row["platform_name"], row["unit"]) for row in own] == [
+        (None, None, "share"), (None, None, "minutes")
+    ]  # fmt: skip
+    assert not {row["metric_id"] for row in own} & {row["metric_id"] for row in tables["target"]}
+
+
+def test_no_heading_of_a_table_of_figures_can_mean_two_metrics() -> None:
+    owners: dict[str, set[str]] = {}
+    for row in real().tables["metric"]:
+        metric_id = str(row["metric_id"])
+        names = (metric_id, row["name_nb"], row["name_nn"], row["name_en"], *METRIC.get(metric_id, ()))
+        for name in names:
+            owners.setdefault(plain(str(name)), set()).add(metric_id)
+    assert {name: found for name, found in owners.items() if len(found) > 1} == {}

@@ -14,8 +14,8 @@ DAY = date(2026, 11, 19)
 PAGE = {"page_id": "main", "source_id": "f", "position": 1, "is_main": True}
 RESPONSE = {
     "page_id": "main", "source_id": "f", "observed_on": DAY, "window_days": 30, "received_count": 20,
-    "answered_count": 15, "median_minutes": 40.0, "fastest_mean_minutes": 30.0, "truncated_count": 0, "method_version": "1",
-    "is_withheld": False, "known_from": DAY,
+    "answered_count": 15, "median_minutes": 40.0, "fastest_mean_minutes": 30.0, "truncated_count": 0,
+    "method_version": "1", "is_withheld": False, "known_from": DAY,
 }  # fmt: skip
 ORGANISATION = {"name": "Prøve", "municipality_number": "3427", "language": "nb", "timezone": "Europe/Oslo"}
 TYPED = figure("response_rate", date(2026, 10, 31), 0.9, n=40, value_basis="typed")
