@@ -1,0 +1,126 @@
+"""What is compressed, once for all or as it goes, and that a reader's own copy is recognised."""
+
+import asyncio
+import gzip
+from collections.abc import Mapping
+
+import pytest
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.types import Message, Receive, Scope, Send
+
+from ui.compression import Compression
+
+SCRIPT = "var words = 'the same again and again';" * 200
+TAG = {"etag": '"abc"', "last-modified": "Mon, 23 Nov 2026 07:28:14 GMT"}
+
+
+class Files:
+    """Answers as Streamlit's static files do, and counts how often it is asked."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        request = Request(scope, receive)
+        self.asked.append(scope["path"])
+        assert "if-none-match" not in request.headers or "/static/" not in scope["path"]
+        await self.answer(scope["path"])(scope, receive, send)
+
+    def answer(self, path: str) -> Response:
+        """One answer for each kind of file."""
+        if path.endswith(".png"):
+            return Response(b"\x89PNG" * 1000, media_type="image/png", headers=TAG)
+        if path.endswith("missing.js"):
+            return PlainTextResponse("?" * 5000, status_code=404)
+        if path.endswith("small.js"):
+            return PlainTextResponse("var a", media_type="text/javascript", headers=TAG)
+        return PlainTextResponse(SCRIPT, media_type="text/javascript", headers=TAG)
+
+
+def ask(app: Compression, path: str, **headers: str) -> tuple[int, Mapping[str, str], bytes]:
+    """Status, headers and body of what a browser gets."""
+    sent: list[Message] = []
+
+    async def receive() -> Message:
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    given = {
+        "accept-encoding": "gzip, br",
+        **{name.replace("_", "-"): value for name, value in headers.items()},
+    }
+    scope: Scope = {
+        "type": "http", "method": "GET", "path": path, "query_string": b"", "root_path": "",
+        "headers": [(name.encode(), value.encode()) for name, value in given.items()],
+    }  # fmt: skip
+    asyncio.run(app(scope, receive, send))
+    told = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
+    return sent[0]["status"], told, b"".join(part.get("body", b"") for part in sent[1:])
+
+
+def test_a_file_of_streamlits_is_read_and_compressed_once() -> None:
+    files = Files()
+    app = Compression(files)
+    first, second = ask(app, "/static/js/a.js"), ask(app, "/static/js/a.js")
+    assert first == second
+    status, headers, body = first
+    assert (status, gzip.decompress(body).decode(), files.asked) == (200, SCRIPT, ["/static/js/a.js"])
+    assert headers["content-encoding"] == "gzip"
+    assert headers["vary"] == "Accept-Encoding"
+    assert headers["content-length"] == str(len(body))
+    assert "last-modified" not in headers
+
+
+def test_the_compressed_file_has_a_tag_of_its_own_and_is_recognised_by_it() -> None:
+    app = Compression(Files())
+    _, headers, _ = ask(app, "/static/js/a.js")
+    assert headers["etag"] == '"abc-gzip"'
+    for known in ('"abc-gzip"', 'W/"abc-gzip"', '"other", "abc-gzip"'):
+        status, told, body = ask(app, "/static/js/a.js", if_none_match=known)
+        assert (status, told["etag"], told["vary"], body) == (304, '"abc-gzip"', "Accept-Encoding", b"")
+
+
+def test_the_tag_of_the_plain_file_is_not_the_compressed_ones() -> None:
+    status, _, body = ask(Compression(Files()), "/static/js/a.js", if_none_match='"abc"')
+    assert (status, gzip.decompress(body).decode()) == (200, SCRIPT)
+
+
+@pytest.mark.parametrize("accepted", ["", "br", "identity", "gzip;q=0", "gzip; q=0.0"])
+def test_whoever_does_not_accept_gzip_gets_the_plain_file(accepted: str) -> None:
+    _, headers, body = ask(Compression(Files()), "/static/js/a.js", accept_encoding=accepted)
+    assert (body.decode(), headers["etag"], "content-encoding" in headers) == (SCRIPT, '"abc"', False)
+
+
+@pytest.mark.parametrize(
+    ("path", "status"), [("/static/a.png", 200), ("/static/missing.js", 404), ("/static/small.js", 200)]
+)
+def test_what_gains_nothing_is_sent_as_it_came_and_not_kept(path: str, status: int) -> None:
+    files = Files()
+    app = Compression(files)
+    found = [ask(app, path) for _ in range(2)]
+    assert [(one[0], "content-encoding" in one[1]) for one in found] == [(status, False)] * 2
+    assert (files.asked, app.kept) == ([path] * 2, {})
+
+
+def test_everything_else_is_compressed_as_it_goes() -> None:
+    files = Files()
+    app = Compression(files)
+    _, headers, body = ask(app, "/media/a.csv")
+    assert (headers["content-encoding"], gzip.decompress(body).decode(), app.kept) == ("gzip", SCRIPT, {})
+
+
+def test_the_websocket_passes_untouched() -> None:
+    seen: list[Scope] = []
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG001 - the shape of ASGI
+        seen.append(scope)
+
+    async def nothing(*_: object) -> Message:
+        return {}
+
+    scope: Scope = {"type": "websocket", "path": "/static/_stcore/stream", "headers": []}
+    asyncio.run(Compression(app)(scope, nothing, nothing))  # type: ignore[arg-type]
+    assert seen == [scope]
