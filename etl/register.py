@@ -28,6 +28,7 @@ CHECKS: Sequence[Check] = (
     register_meaning.misplaced_milestones,
     register_meaning.undated_units,
     register_meaning.odd_metrics,
+    register_meaning.odd_platform_names,
     register_meaning.odd_targets,
     register_meaning.overlapping_versions,
     register_plans.unfit_plans,

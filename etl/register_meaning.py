@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
-from etl.register_checks import Rows
+from etl.register_checks import PLAIN_ID, Rows
 from etl.register_rows import PlacedRow
 from foundation.errors import Fault
 
@@ -95,6 +95,22 @@ def odd_level(row: PlacedRow, column: str, is_share: bool) -> Iterator[Fault]:
         yield row.fault(column, "not_a_share")
     elif isinstance(level, float) and level < 0:
         yield row.fault(column, "negative")
+
+
+def odd_platform_names(rows: Rows) -> Iterator[Fault]:
+    """A metric that the platform is asked for has an edge and a plain name there, and no other asks for the same."""
+    asked: dict[tuple[object, object], PlacedRow] = {}
+    for metric in sound(rows, "metric"):
+        edge, name = metric.values["platform_edge"], metric.values["platform_name"]
+        if edge is None and name is not None:
+            yield metric.fault("platform_edge", "needed_when", when=f"platform_name = {name}")
+        elif edge is not None and name is None:
+            yield metric.fault("platform_name", "needed_when", when=f"platform_edge = {edge}")
+        elif name is not None and not PLAIN_ID.fullmatch(str(name)):
+            # A name with signs in it could ask for more than a number, such as what people wrote.
+            yield metric.fault("platform_name", "plain_id")
+        elif name is not None and (earlier := asked.setdefault((edge, name), metric)) is not metric:
+            yield metric.fault("platform_name", "duplicate", allowed=earlier.written.entry.place())
 
 
 def odd_targets(rows: Rows) -> Iterator[Fault]:

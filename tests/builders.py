@@ -1,7 +1,7 @@
 """Small builders: a real warehouse in memory, with just the rows that a test is about."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Self
 
 import duckdb
@@ -112,6 +112,33 @@ class Warehouse:
             "metric_value",
             **{"metric_id": metric_id, "observed_on": observed_on, "value": value, **row, **columns},
         )
+
+    def page(self, page_id: str = "ours", *, is_main: bool = True, **columns: Any) -> Self:
+        """Add a page, by default the one whose figures count."""
+        self._count += 1
+        row = {"page_id": page_id, "source_id": "s", "position": self._count, "is_main": is_main}
+        return self.add("page", **{**row, **columns})
+
+    def response(self, observed_on: str, received: int, answered: int, **columns: Any) -> Self:
+        """Add how the page «ours» answered in the 30 days up to a day, worked out the day after."""
+        row = {
+            "page_id": "ours", "source_id": "s", "observed_on": observed_on, "window_days": 30,
+            "received_count": received, "answered_count": answered, "median_minutes": 45, "method_version": "1",
+            "is_withheld": False, "known_from": day(observed_on) + timedelta(days=1),
+        }  # fmt: skip
+        return self.add("page_response", **{**row, **columns})
+
+    def organisation(self, municipality_number: str | None = "3427") -> Self:
+        """Add the municipality itself."""
+        return self.add(
+            "organisation", name="Prøve", municipality_number=municipality_number, language="nb",
+            timezone="Europe/Oslo",
+        )  # fmt: skip
+
+    def inhabitants(self, year: int, count: int, municipality_number: str = "3427", **columns: Any) -> Self:
+        """Add how many lived in a municipality on 1 January, known since that day."""
+        row = {"year": year, "inhabitants": count, "source_id": "ssb", "known_from": f"{year}-01-01"}
+        return self.add("population", **{"municipality_number": municipality_number, **row, **columns})
 
     def target(self, value: float, metric_id: str = "rate", **columns: Any) -> Self:
         """Add a target, by default decided and to be held at or above."""

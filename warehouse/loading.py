@@ -112,7 +112,7 @@ def load_settings(connection: duckdb.DuckDBPyConnection, settings: Settings) -> 
     )
     sources = [source for source in settings.sources if source.enabled or has_been_read(settings, source)]
     insert_rows(connection, "source", [source_row(source) for source in sources])
-    insert_rows(connection, "page", list(page_rows(settings)))
+    insert_rows(connection, "page", list(page_rows(settings, sources)))
     for source in sources:
         if source.feeds == "completion":
             connection.execute(
@@ -127,10 +127,10 @@ def has_been_read(settings: Settings, source: Source) -> bool:
     return bool(landings(raw, [source]) or journal(raw, [source]))
 
 
-def page_rows(settings: Settings) -> Iterator[Row]:
-    """The pages of all sources, each once. The first that no other municipality has is the one whose figures count."""
+def page_rows(settings: Settings, sources: Sequence[Source]) -> Iterator[Row]:
+    """The pages of the sources, each once. The first that no other municipality has is the one whose figures count."""
     named: dict[str, tuple[str, PageSetting]] = {}
-    for source in settings.sources:
+    for source in sources:
         for page in source.pages:
             named.setdefault(page.id, (source.id, page))
     ours = (None, settings.organisation.municipality_number)

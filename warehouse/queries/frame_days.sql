@@ -2,4 +2,4 @@
 select max(run.loaded_on) as sample_loaded_on
 from etl_run as run
 inner join source on run.source_id = source.source_id
-where source.is_sample and run.outcome in ('loaded', 'unchanged')
+where source.is_sample and run.outcome <> 'failed'

@@ -13,6 +13,12 @@ current_row as (
     select source_id from completion where known_to is null
     union all
     select source_id from metric_value where known_to is null
+    union all
+    select source_id from page_property where known_to is null
+    union all
+    select source_id from page_response where known_to is null
+    union all
+    select source_id from population where known_to is null
 ),
 counted as (
     select source_id, count(*) as row_count

@@ -17,7 +17,7 @@ asked as (
     where loaded_on <= as_of
     group by source_id
 ),
-dated as (
+newest as (
     select source_id, max(occurred_on) as newest_on
     from known_completion(as_of)
     group by source_id
@@ -29,6 +29,11 @@ dated as (
     union all
     select source_id, max(counted_on) as newest_on
     from known_population(as_of)
+    group by source_id
+),
+dated as (
+    select source_id, max(newest_on) as newest_on
+    from newest
     group by source_id
 )
 select

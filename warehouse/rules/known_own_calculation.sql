@@ -1,7 +1,7 @@
 -- What we work out ourselves and that counts on a day, never in one series with the platform's own figures: the share of
 -- enquiries to the main page that were answered within 24 hours and the median time it took, over the 30 days up to a day,
--- unless they are too few to be shown; and followers of the main page per 1,000 inhabitants, by the newest count of
--- inhabitants before the day. One row per metric, source and day.
+-- unless they are too few to be shown; and the municipality's followers per 1,000 inhabitants, by the newest count of
+-- inhabitants not later than the day. One row per metric, source and day.
 create or replace macro known_own_calculation(as_of) as table
 with answered as (
     select page_response.*
@@ -35,7 +35,8 @@ select
     1000 * followed.value / inhabitant.inhabitants as value, null as n,
     greatest(followed.known_from, inhabitant.known_from) as known_from
 from followed
-asof join known_population(as_of) as inhabitant
+join known_population(as_of) as inhabitant
     on inhabitant.municipality_number = followed.municipality_number
-    and inhabitant.counted_on <= followed.observed_on
+    and followed.observed_on >= inhabitant.counted_on
+    and followed.observed_on < inhabitant.next_counted_on
 where inhabitant.inhabitants > 0;

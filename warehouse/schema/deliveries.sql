@@ -17,7 +17,7 @@ create table page (                        -- Facebook pages that are followed. 
     page_id text primary key,              -- As in config.toml: its number or user name.
     source_id text not null,               -- The first source that names it.
     position integer not null,             -- Order in config.toml, from 1.
-    municipality_number text,              -- The municipality whose page it is; null: not known.
+    municipality_number text,              -- The municipality whose page it is; null: the one on whose screens it stands.
     is_main boolean not null               -- True for at most one: the first page of the municipality's own, whose figures count.
 );
 
@@ -68,7 +68,7 @@ create table page_property (               -- What a page says of itself, day by
 create table page_response (               -- Answers to messages, our own calculation. One row per version of a page's day.
     page_id text not null,                 -- The page.
     source_id text not null,               -- The source that delivered it.
-    observed_on date not null,             -- The last day of the window.
+    observed_on date not null,             -- The last day of the window, local.
     window_days integer,                   -- How many days the window holds, observed_on the last.
     received_count integer,                -- Conversations that somebody began; null when withheld.
     answered_count integer,                -- Those that the page answered within 24 hours; null when withheld.

@@ -15,7 +15,15 @@ CONTRACT = {
     "coverage_status": "measure_id unit_id name_nb name_en window_start_on window_end_on covered_on is_late occurs_on",
     "goal_status": "goal_id measure_count judgeable_count completed_count on_track_count due_soon_count delayed_count "
     "overdue_count not_started_count not_set_count no_data_count headline",
-    "metric_status": "metric_id value observed_on n low high target_value target_kind target_basis verdict",
+    "metric_status": "metric_id value observed_on n low high target_value target_kind target_basis verdict gap "
+    "value_basis",
+    "metric_month": "metric_id page_id month_on kind first_on last_on day_count month_day_count last_value total",
+    "page_comparison": "page_id name is_main municipality_number followers observed_on inhabitants population_year "
+    "per_1000",
+    "known_metric_value": "metric_id source_id observed_on value n value_basis known_from",
+    "known_page_value": "metric_id page_id source_id observed_on value n value_basis known_from",
+    "known_own_calculation": "metric_id source_id observed_on value n known_from",
+    "known_population": "municipality_number year counted_on next_counted_on inhabitants source_id known_from",
     "changes_between": "measure_id goal_id from_status to_status from_done_count to_done_count from_next_due_on "
     "to_next_due_on",
     "freshness": "source_id kind is_sample last_loaded_at last_loaded_on newest_on refresh_days is_stale last_outcome",
