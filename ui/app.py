@@ -7,10 +7,13 @@ import streamlit as st
 from foundation.configuration import ROOT
 from foundation.errors import ConfigurationError, DashboardError, FaultyInputError, place_of
 from ui.data import settings
-from ui.frame import as_of, draw_head, draw_styles, keep_choices
+from ui.frame import as_of, draw_head, draw_styles, keep_choices, since
 from ui.freshness import foot, read_sources
+from ui.meeting import draw_meeting
+from ui.meeting_slides import SLIDES
 from ui.page import draw, escape
 from ui.text import t, words_here
+from ui.theme import is_meeting
 
 PAGES = ROOT / "pages"
 
@@ -21,13 +24,17 @@ def main() -> None:
         st.Page(PAGES / "status.py", title=t("app.page_status"), default=True),
         st.Page(PAGES / "goal.py", title=t("app.page_goal"), url_path="mal"),
         st.Page(PAGES / "dialogue.py", title=t("app.page_dialogue"), url_path="siden"),
+        st.Page(PAGES / "strategy.py", title=t("strategy_page.menu"), url_path="strategien"),
     ]
-    page = st.navigation(pages, position="top")
+    page = st.navigation(pages, position="hidden" if is_meeting() else "top")
     keep_choices(page.url_path)
     st.set_page_config(page_title=window_title(page.title), layout="wide")
     draw_styles()
     with st.container(horizontal_alignment="center"), st.container(width=1200, key="frame"):
         try:
+            if is_meeting() and page.url_path in SLIDES:
+                draw_slides(page.url_path)
+                return
             draw_head({each.url_path: each.title for each in pages})
             page.run()
             draw(foot(read_sources(as_of()), is_open=not page.url_path, words=words_here()))
@@ -36,6 +43,12 @@ def main() -> None:
         except Exception as error:
             logging.getLogger(__name__).error("%s at %s", type(error).__name__, place_of(error))
             draw_error(t("error.unexpected"), [])
+
+
+def draw_slides(page: str) -> None:
+    """The open page in the meeting view."""
+    is_sample = any(source["is_sample"] for source in read_sources(as_of()))
+    draw_meeting(SLIDES[page](as_of(), since(), words_here()), as_of(), words_here(), is_sample=is_sample)
 
 
 def window_title(page: str) -> str:

@@ -11,12 +11,13 @@ from foundation.words import LANGUAGES
 from ui.data import Row, fetch, settings, today
 from ui.days import Days, read_days
 from ui.freshness import read_sources, source_note
+from ui.meeting import switch
 from ui.page import draw, escape
-from ui.text import language, own_language, t
-from ui.theme import DARK, LIGHT, is_dark, tokens
+from ui.text import language, own_language, t, words_here
+from ui.theme import LIGHT, VIEW, colours, is_dark, tokens
 
 STYLES = Path(__file__).parent / "styles"
-KEPT = ("as_of", "since", "lang")
+KEPT = ("as_of", "since", "lang", VIEW)
 LANGUAGE_NAMES = {"nb": "Bokmål", "nn": "Nynorsk", "en": "English"}
 EARLIEST = date(2000, 1, 1)
 
@@ -68,7 +69,7 @@ def draw_styles() -> None:
     paper = f":root{{{tokens(LIGHT)}}}"
     if is_dark():  # pictures carry the colours of dark paper: too pale on white
         paper += ".sign-image,.block{filter:brightness(.6) saturate(1.4)}"
-    chosen = tokens(DARK if is_dark() else LIGHT)
+    chosen = tokens(colours())
     draw(f"<style>:root{{{chosen}}}\n{sheets}\n@media print{{{paper}}}</style>")
 
 
@@ -98,7 +99,8 @@ def name_and_language() -> str:
         asked.pop("lang")
     return (
         f'<p class="frame-name"><b>{escape(settings().organisation.name)}</b> '
-        f'<a href="?{escape(urlencode(asked))}" lang="{other}" hreflang="{other}">{LANGUAGE_NAMES[other]}</a></p>'
+        f'<span><a href="?{escape(urlencode(asked))}" lang="{other}" hreflang="{other}">{LANGUAGE_NAMES[other]}</a> '
+        f'<span aria-hidden="true">·</span> {switch(words_here())}</span></p>'
     )
 
 

@@ -1,8 +1,14 @@
 """Choices that live in the address: a row of buttons whose chosen value is a parameter such as goal=G2."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
+
+
+def asked(name: str, options: Sequence[str]) -> str:
+    """The option that the address asks for under a name; the first where it asks for none of them."""
+    found = st.query_params.get(name, options[0])
+    return found if found in options else options[0]
 
 
 def choose(name: str, options: Mapping[str, str], label: str) -> str:

@@ -16,6 +16,18 @@ DARK: Mapping[str, str] = {
     "due-soon": "#F0B64F", "delayed": "#E9A23B", "overdue": "#FF7A70", "none": "#93A5A0",
     "sample": "#33290F", "sample-ink": "#FFE3A1",
 }  # fmt: skip
+# What is read at four metres is darker on white.
+MEETING: Mapping[str, str] = {
+    **LIGHT,
+    "paper": "#FFFFFF", "ink": "#0B1514", "muted": "#36433F", "accent": "#094A63", "completed": "#0A4F59",
+    "on-track": "#1C5A34", "due-soon": "#744400", "delayed": "#744400", "overdue": "#86132A", "none": "#46534F",
+}  # fmt: skip
+VIEW = "view"
+
+
+def is_meeting() -> bool:
+    """Whether the address asks for the meeting view."""
+    return bool(st.query_params.get(VIEW) == "meeting")
 
 
 def is_dark() -> bool:
@@ -24,7 +36,9 @@ def is_dark() -> bool:
 
 
 def colours() -> Mapping[str, str]:
-    """The colours of the reader's theme by name."""
+    """The colours of the reader's theme by name; a meeting has its own."""
+    if is_meeting():
+        return MEETING
     return DARK if is_dark() else LIGHT
 
 
