@@ -7,7 +7,7 @@ import streamlit as st
 from foundation.configuration import ROOT
 from foundation.errors import ConfigurationError, DashboardError, FaultyInputError, place_of
 from ui.data import settings
-from ui.frame import as_of, draw_head, draw_styles, keep_choices, since
+from ui.frame import as_of, draw_head, draw_paper, draw_styles, keep_choices, since
 from ui.freshness import foot, read_sources
 from ui.meeting import draw_meeting
 from ui.meeting_slides import SLIDES
@@ -23,6 +23,7 @@ def main() -> None:
     pages = [
         st.Page(PAGES / "status.py", title=t("app.page_status"), default=True),
         st.Page(PAGES / "goal.py", title=t("app.page_goal"), url_path="mal"),
+        st.Page(PAGES / "calendar.py", title=t("calendar_page.menu"), url_path="arshjul"),
         st.Page(PAGES / "dialogue.py", title=t("app.page_dialogue"), url_path="siden"),
         st.Page(PAGES / "strategy.py", title=t("strategy_page.menu"), url_path="strategien"),
     ]
@@ -36,6 +37,7 @@ def main() -> None:
                 draw_slides(page.url_path)
                 return
             draw_head({each.url_path: each.title for each in pages})
+            draw_paper(page.title)
             page.run()
             draw(foot(read_sources(as_of()), is_open=not page.url_path, words=words_here()))
         except DashboardError as error:

@@ -13,6 +13,7 @@ from ui.days import Days, read_days
 from ui.freshness import read_sources, source_note
 from ui.meeting import switch
 from ui.page import draw, escape
+from ui.printing import paper, said
 from ui.text import language, own_language, t, words_here
 from ui.theme import LIGHT, VIEW, colours, is_dark, tokens
 
@@ -66,11 +67,18 @@ def keep_choices(page: str) -> None:
 def draw_styles() -> None:
     """The style sheets, in the colours of the reader's theme; what is printed is always light."""
     sheets = "\n".join(file.read_text(encoding="utf-8") for file in sorted(STYLES.glob("*.css")))
-    paper = f":root{{{tokens(LIGHT)}}}"
+    printed = f":root{{{tokens(LIGHT)}}}"
     if is_dark():  # pictures carry the colours of dark paper: too pale on white
-        paper += ".sign-image,.block{filter:brightness(.6) saturate(1.4)}"
+        printed += ".sign-image,.block{filter:brightness(.6) saturate(1.4)}"
     chosen = tokens(colours())
-    draw(f"<style>:root{{{chosen}}}\n{sheets}\n@media print{{{paper}}}</style>")
+    draw(f"<style>:root{{{chosen}}}\n{sheets}\n@media print{{{printed}}}</style>")
+
+
+def draw_paper(title: str) -> None:
+    """What a printed page says in its margins, and above its first line the days it is about."""
+    chosen, words = days(), words_here()
+    draw(f"<style>{paper(settings().organisation.name, title, chosen.as_of, words)}</style>")
+    draw(said([words.t("print.as_of", date=chosen.as_of), words.t("print.since", date=chosen.since)]))
 
 
 def draw_head(pages: Mapping[str, str]) -> None:

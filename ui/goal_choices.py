@@ -4,6 +4,9 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
+from ui.page import draw
+from ui.printing import said
+
 
 def asked(name: str, options: Sequence[str]) -> str:
     """The option that the address asks for under a name; the first where it asks for none of them."""
@@ -32,4 +35,6 @@ def choose(name: str, options: Mapping[str, str], label: str) -> str:
         label, list(options), format_func=options.__getitem__, key=widget, on_change=keep, required=True,
         label_visibility="collapsed",
     )  # fmt: skip
-    return str(st.session_state[widget])
+    found = str(st.session_state[widget])
+    draw(said([f"{label}: {options[found]}"]))
+    return found
