@@ -51,6 +51,7 @@ SECTIONS: Mapping[str, tuple[Nested, ...]] = {
     "target": (),
     "event": (),
     "meeting": (),
+    "assessment": (),
 }
 NEEDED_SECTIONS = ("goal", "measure", "channel", "role")
 CSV_FILES = {

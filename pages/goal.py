@@ -4,6 +4,7 @@ import streamlit as st
 
 from ui.frame import as_of
 from ui.goal import activity, approaches, heading, outcome
+from ui.goal_assessment import assessment
 from ui.goal_choices import choose
 from ui.goal_data import ACROSS, AUDIENCES, goal_ids, read_goal
 from ui.page import draw
@@ -33,6 +34,7 @@ with st.container(horizontal=True, horizontal_alignment="distribute"):
 # draw
 draw(
     heading(goal, words)
+    + assessment(goal, words)
     + activity(lists[audience], day, words)
     + outcome(goal, words)
     + approaches(goal, words)

@@ -34,6 +34,7 @@ class Goal:
     measures: Sequence[Measure]
     metrics: Sequence[Row]
     approaches: Sequence[Row]
+    assessments: Sequence[Row] = ()
 
 
 def goal_ids(as_of: date) -> list[str]:
@@ -47,7 +48,10 @@ def read_goal(goal_id: str, as_of: date) -> Goal:
     metrics = of_goal(goal_id, rows("goal_metrics", as_of=as_of))
     measures = of_goal(goal_id, rows("goal_measures", as_of=as_of))
     approaches = of_goal(goal_id, rows("goal_approaches"))
-    return Goal(goal_id, as_of, heading, with_facts(measures, metrics, as_of), metrics, approaches)
+    assessments = of_goal(goal_id, rows("goal_assessments", as_of=as_of))
+    return Goal(
+        goal_id, as_of, heading, with_facts(measures, metrics, as_of), metrics, approaches, assessments
+    )
 
 
 def of_goal(goal_id: str, found: Sequence[Row]) -> list[Row]:

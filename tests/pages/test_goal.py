@@ -191,3 +191,18 @@ def test_the_strategys_own_lines_on_how_are_there() -> None:
 )  # fmt: skip
 def test_the_screen_speaks_the_readers_language(language: str, sentence: str) -> None:
     assert sentence in read(lang=language)
+
+
+def test_the_newest_assessment_by_the_day_is_shown_with_its_role_and_changes_nothing() -> None:
+    said = html(open_page("goal", goal="G1"))
+    assert "Kommunedirektør, 26.10.2026. Ord om tallene; endrer ingen status." in said
+    assert re.findall(r"<dt>(.*?)</dt>", said.split("goal-assessment", 1)[1])[:3] == [
+        "Data",
+        "Analyse",
+        "Vurdering",
+    ]
+
+
+def test_a_goal_without_an_assessment_shows_no_empty_field() -> None:
+    assert "goal-assessment" not in html(open_page("goal", goal="G2"))
+    assert "goal-assessment" not in html(open_page("goal", goal="G1", as_of="2026-10-25"))

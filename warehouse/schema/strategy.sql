@@ -217,3 +217,13 @@ create table meeting (                     -- Meetings that follow up the strate
     name_nb text not null,                 -- Name.
     name_en text not null                  -- The same in English.
 );
+
+create table assessment (                  -- What somebody wrote about how a goal stands. One row per assessment.
+    assessment_id text primary key,        -- G1-2026-10-26.
+    goal_id text,                          -- The goal; null: across the goals.
+    written_on date not null,              -- The day; known from then in a replay.
+    role_id text not null,                 -- The role that wrote it; never a person.
+    data_text text,                        -- What the numbers say.
+    analysis_text text,                    -- Why, as far as can be told.
+    assessment_text text not null          -- What it means, and what should be done.
+);
