@@ -6,6 +6,7 @@ import streamlit as st
 
 from foundation.configuration import ROOT
 from foundation.errors import ConfigurationError, DashboardError, FaultyInputError, place_of
+from ui.changed import changed
 from ui.data import settings
 from ui.frame import as_of, draw_head, draw_paper, draw_styles, keep_choices, since
 from ui.freshness import foot, read_sources
@@ -25,6 +26,7 @@ def main() -> None:
         st.Page(PAGES / "goal.py", title=t("app.page_goal"), url_path="mal"),
         st.Page(PAGES / "calendar.py", title=t("calendar_page.menu"), url_path="arshjul"),
         st.Page(PAGES / "dialogue.py", title=t("app.page_dialogue"), url_path="siden"),
+        st.Page(PAGES / "channels.py", title=t("channels_page.menu"), url_path="kanaler"),
         st.Page(PAGES / "strategy.py", title=t("strategy_page.menu"), url_path="strategien"),
     ]
     page = st.navigation(pages, position="hidden" if is_meeting() else "top")
@@ -39,6 +41,8 @@ def main() -> None:
             draw_head({each.url_path: each.title for each in pages})
             draw_paper(page.title)
             page.run()
+            if page.url_path:  # the first screen begins with what has changed
+                draw(changed(as_of(), since(), words_here()))
             draw(foot(read_sources(as_of()), is_open=not page.url_path, words=words_here()))
         except DashboardError as error:
             draw_error(t(error.key, **error.values), faults_said(error))

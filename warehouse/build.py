@@ -21,7 +21,7 @@ RULE_ORDER = (
     "due_period", "due_period_status", "recurring_word", "recurring_status", "milestone_status",
     "one_off_status", "coverage_status", "window_status", "event_word", "event_status", "wilson_low",
     "wilson_high", "target_in_force", "metric_status", "continuous_status", "measure_status", "goal_status",
-    "changes_between", "freshness",
+    "changes_between", "freshness", "checkpoint_status", "deadline", "channel_record", "channel_use", "channel_reach",
 )  # fmt: skip
 COLUMN_LINE = re.compile(r"^    (?P<name>\w+) .*?-- (?P<comment>.+)$")
 

@@ -7,9 +7,12 @@ import pytest
 from tests.builders import Warehouse
 
 RICHNESS = {"face": "stated_rich_end", "web": "proposed", "report": "stated_poor_end"}
-USE = "select registered_count, by_plan_count, state from channel_use($d) where channel_id = '{}' and audience = 'internal'"
+USE = (
+    "select registered_count, by_plan_count, state from channel_use($d) "
+    "where channel_id = '{}' and audience = 'internal'"
+)
 REACH = (
-    "select record_count, registered_count, rich_count, poor_count, without_channel_count, has_source "
+    "select record_count, registered_count, rich_count, poor_count, without_channel_count, unread_count "
     "from channel_reach($d) where audience = '{}'"
 )
 NOTHING = (0, 0, 0, 0, 0)
@@ -31,7 +34,11 @@ def measure(made: Warehouse, measure_id: str, *given: str, **columns: Any) -> Wa
     made.measure(measure_id, **columns)
     for position, channel_id in enumerate(given, 1):
         made.add(
-            "measure_channel", measure_id=measure_id, channel_id=channel_id, position=position, confidence="high"
+            "measure_channel",
+            measure_id=measure_id,
+            channel_id=channel_id,
+            position=position,
+            confidence="high",
         )
     return made
 
@@ -57,21 +64,28 @@ def test_a_record_that_names_its_channel_counts_there_and_nowhere_else() -> None
 
 def test_a_record_that_names_none_stands_in_every_channel_of_its_measure_but_is_one_record() -> None:
     made = channels("face", "web").read("2026-11-20").done("2026-03-02")
-    assert [use(made, each) for each in RICHNESS] == [(0, 1, "by_plan"), (0, 1, "by_plan"), (0, 0, "not_named")]
-    assert reach(made) == (1, 0, 0, 0, 1, True)
+    assert [use(made, each) for each in RICHNESS] == [
+        (0, 1, "by_plan"),
+        (0, 1, "by_plan"),
+        (0, 0, "not_named"),
+    ]
+    assert reach(made) == (1, 0, 0, 0, 1, 0)
 
 
 def test_a_record_of_a_measure_without_channels_is_counted_without_one() -> None:
     made = channels().read("2026-11-20").done("2026-03-02")
-    assert made.rows("select channel_id, basis from channel_record($d)", d="2026-11-20") == [(None, "unknown")]
-    assert reach(made) == (1, 0, 0, 0, 1, True)
+    assert made.rows("select channel_id, basis from channel_record($d)", d="2026-11-20") == [
+        (None, "unknown")
+    ]
+    assert reach(made) == (1, 0, 0, 0, 1, 0)
 
 
 def test_a_channel_that_the_strategy_does_not_give_the_measure_is_told() -> None:
     made = channels("web").read("2026-11-20").done("2026-03-02", channel_id="face")
     made.done("2026-03-03", channel_id="web")
     found = made.rows(
-        "select channel_id, outside_plan_count from channel_use($d) where registered_count > 0", d="2026-11-20"
+        "select channel_id, outside_plan_count from channel_use($d) where registered_count > 0",
+        d="2026-11-20",
     )
     assert found == [("face", 1), ("web", 0)]
 
@@ -111,7 +125,8 @@ def test_one_measure_that_was_read_is_enough_to_say_that_nothing_is_done_and_the
     measure(made, "N", "web")
     made.connection.execute("delete from source_measure where measure_id = 'N'")
     found = made.rows(
-        "select measure_count, unread_count, state from channel_use($d) where channel_id = 'web' and audience = 'internal'",
+        "select measure_count, unread_count, state from channel_use($d) "
+        "where channel_id = 'web' and audience = 'internal'",
         d="2026-11-20",
     )
     assert found == [(2, 1, "nothing_done")]
@@ -121,12 +136,18 @@ def test_internal_and_external_are_counted_apart() -> None:
     made = measure(channels("web"), "E", "web", audience="external").read("2026-11-20")
     made.done("2026-03-02", channel_id="web").done("2026-03-02", "E", channel_id="face")
     made.done("2026-03-09", "E", channel_id="report")
-    assert (reach(made), reach(made, "external")) == ((1, 1, 0, 0, 0, True), (2, 2, 1, 1, 0, True))
+    assert (reach(made), reach(made, "external")) == ((1, 1, 0, 0, 0, 0), (2, 2, 1, 1, 0, 0))
 
 
-def test_an_audience_without_measures_has_no_source_and_nothing_counted() -> None:
-    assert reach(channels("web").read("2026-11-20"), "external") == (*NOTHING, False)
-    assert reach(channels("web"), "internal") == (*NOTHING, False)
+def test_measures_that_nobody_has_reported_on_this_year_are_counted_as_unread() -> None:
+    made = measure(channels("web").read("2025-12-31"), "E", "web", audience="external")
+    assert reach(made) == (*NOTHING, 1)
+    assert reach(made, as_of="2025-12-31") == (*NOTHING, 0)
+
+
+def test_an_audience_without_measures_has_no_row() -> None:
+    made = channels("web").read("2026-11-20")
+    assert made.rows("select audience from channel_reach($d)", d="2026-11-20") == [("internal",)]
 
 
 def test_there_is_one_row_per_channel_and_audience_whatever_is_recorded() -> None:
