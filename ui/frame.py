@@ -12,6 +12,7 @@ from ui.data import Row, fetch, settings, today
 from ui.days import Days, read_days
 from ui.freshness import read_sources, source_note
 from ui.meeting import switch
+from ui.meetings import meeting_picker
 from ui.page import draw, escape
 from ui.printing import paper, said
 from ui.text import language, own_language, t, words_here
@@ -96,6 +97,7 @@ def draw_head(pages: Mapping[str, str]) -> None:
             chosen = days()
             day_picker("as_of", chosen.as_of, today())
             day_picker("since", chosen.since, chosen.as_of)
+            meeting_picker(chosen.as_of, chosen.since, words_here())
         draw_notes(sources)
 
 

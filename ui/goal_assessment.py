@@ -13,7 +13,9 @@ def assessment(goal: Goal, words: Words) -> str:
     if not goal.assessments:
         return ""
     (row,) = goal.assessments
-    written = words.t("goal_assessment.written", date=row["written_on"], role=name_of(row, "role", words))
+    role = name_of(row, "role", words)
+    role = role[:1].upper() + role[1:]
+    written = words.t("goal_assessment.written", date=row["written_on"], role=role)
     parts = "".join(
         f"<dt>{escape(words.t(f'goal_assessment.{part}'))}</dt><dd>{escape(row[f'{part}_text'])}</dd>"
         for part in PARTS

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from foundation.words import Words
+from ui.calendar_slides import calendar_slides
 from ui.data import Row
 from ui.dialogue_data import read_dialogue
 from ui.goal import headline_reason
@@ -101,4 +102,9 @@ def metric_line(metric: Row, words: Words) -> Line:
     return Line(status, name_of(metric, "name", words), amount(metric["value"], metric["unit"], words), said)
 
 
-SLIDES: Mapping[str, Slides] = {"": status_slides, "mal": goal_slides, "siden": dialogue_slides}
+SLIDES: Mapping[str, Slides] = {
+    "": status_slides,
+    "mal": goal_slides,
+    "arshjul": calendar_slides,
+    "siden": dialogue_slides,
+}

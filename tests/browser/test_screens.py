@@ -11,7 +11,10 @@ from tests.browser.conftest import Look, Serve
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
-SCREENS = {"status": "/", "goal": "/mal?goal=G2", "across": "/mal?goal=X", "dialogue": "/siden"}
+SCREENS = {
+    "status": "/", "goal": "/mal?goal=G2", "across": "/mal?goal=X", "dialogue": "/siden", "calendar": "/arshjul",
+    "channels": "/kanaler", "strategy": "/strategien",
+}  # fmt: skip
 AS_OF = "as_of=2026-11-10"
 WIDTHS = (320, 390, 768, 1280, 1920)
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}
@@ -147,3 +150,21 @@ def test_before_anything_is_right_the_reader_is_told_what_to_do(
     visit.open("/")
     assert told in visit.text()
     assert "Traceback" not in visit.text()
+
+
+def test_a_meeting_that_is_chosen_is_looked_back_to_on_every_screen(look: Look) -> None:
+    visit = look()
+    visit.open("/mal?goal=G1")
+    picker = visit.page.get_by_role("combobox", name="Siden møtet")
+    picker.click()
+    visit.page.get_by_role("option", name="Ledermøte 28.09.2026").click()
+    expect(visit.page).to_have_url(re.compile("since=2026-09-28"))
+    visit.settle()
+    visit.page.get_by_text(re.compile(r"\d+ tiltak er endret siden 28.09.2026")).click()
+    expect(visit.page.locator(".frame-changed li").first).to_be_visible()
+
+
+def test_a_day_between_meetings_is_no_meeting(look: Look) -> None:
+    visit = look()
+    visit.open("/siden?since=2026-10-01")
+    expect(visit.page.get_by_role("combobox", name="Siden møtet")).to_have_value("velg et møte")

@@ -26,7 +26,8 @@ def wilson(share: float, n: int) -> tuple[float, float]:
     z2 = 1.959964**2
     a, b, c = 1 + z2 / n, -(2 * share + z2 / n), share * share
     root = math.sqrt(max(b * b - 4 * a * c, 0))
-    return (-b - root) / (2 * a), (-b + root) / (2 * a)
+    # A share lies within 0 and 1, and its interval with it, whatever the last digits say.
+    return max((-b - root) / (2 * a), 0.0), min((-b + root) / (2 * a), 1.0)
 
 
 def points(measure: Measure, day: date) -> list[Point]:
