@@ -49,7 +49,7 @@ def goal_rows(goal: str, due: Sequence[Row], calendar: Calendar, words: Words) -
         measure_row(list(of_measure), calendar, words)
         for _, of_measure in groupby(due, lambda row: row["measure_id"])
     )
-    short = escape(name_of(due[0], "goal_short", words))
+    short = f"<span>{escape(name_of(due[0], 'goal_short', words))}</span>"
     return f'<tbody><tr class="cal-goal"><th scope="rowgroup" colspan="13">{link} {short}</th></tr>{measures}</tbody>'
 
 
