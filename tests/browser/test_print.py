@@ -30,7 +30,9 @@ def printed(page: Page) -> list[str]:
 
 
 @pytest.mark.parametrize("screen", SCREENS)
-def test_every_printed_page_says_whose_it_is_which_day_and_its_number(look: Look, screen: str) -> None:
+def test_a_printed_screen_says_whose_it_is_which_day_and_its_pages_and_has_no_controls(
+    look: Look, screen: str
+) -> None:
     visit = look(color_scheme="dark")
     visit.open(SCREENS[screen])
     pages = printed(visit.page)
@@ -40,27 +42,16 @@ def test_every_printed_page_says_whose_it_is_which_day_and_its_number(look: Look
         assert f"Side {number} / {len(pages)}" in text
     assert "Eksempeldata" in pages[0]
     assert "Per 20.11.2026 · Sammenliknet med 26.10.2026" in pages[0]
-
-
-@pytest.mark.parametrize("screen", SCREENS)
-def test_no_control_is_printed(look: Look, screen: str) -> None:
-    visit = look()
-    visit.open(SCREENS[screen])
     visit.page.emulate_media(media="print")
     assert visit.page.evaluate(SEEN) == []
 
 
-def test_what_was_chosen_is_printed_in_words(look: Look) -> None:
+def test_what_was_chosen_is_printed_in_words_and_no_measure_is_cut_by_the_end_of_a_page(look: Look) -> None:
     visit = look()
     visit.open(SCREENS["goal"])
     text = printed(visit.page)[0]
     assert "Velg mål: Mål 2" in text
     assert re.search(r"Eksternt \d", text)
-
-
-def test_the_measures_of_a_goal_are_not_cut_by_the_end_of_a_page(look: Look) -> None:
-    visit = look()
-    visit.open("/mal?goal=G1")
-    kept = "[...document.querySelectorAll('.goal-measure')].map(each => getComputedStyle(each).breakInside)"
     visit.page.emulate_media(media="print")
+    kept = "[...document.querySelectorAll('.goal-measure')].map(each => getComputedStyle(each).breakInside)"
     assert set(visit.page.evaluate(kept)) == {"avoid"}
