@@ -10,13 +10,14 @@ from warehouse.build import Row, insert_rows
 from warehouse.landings import Landing, journal, landings
 
 STATEMENTS = Path(__file__).parent / "load"
+VERSIONS = ("delivery", "version", "landed_version")
 # What is run for each feed: its landed rows, their versions, and the tables that they end in.
 FEEDS = {
-    "completion": ("landed", "delivery", "version", "completion", "rejected_row"),
+    "completion": ("landed", *VERSIONS, "completion", "rejected_row"),
     "metric_value": (
-        "landed_figures", "delivery", "version", "metric_value", "page_property", "page_response", "rejected_row",
+        "landed_figures", *VERSIONS, "metric_value", "page_property", "page_response", "rejected_row",
     ),
-    "population": ("landed", "delivery", "version", "population", "rejected_row"),
+    "population": ("landed", *VERSIONS, "population", "rejected_row"),
 }  # fmt: skip
 RUN_COLUMNS = (
     "run_id", "source_id", "started_at", "finished_at", "loaded_on", "outcome", "read_count", "accepted_count",
@@ -50,9 +51,8 @@ def load_feed(connection: duckdb.DuckDBPyConnection, feed: str, landed: Sequence
     connection.execute("set variable landed_files = ?", [[str(landing.file) for landing in landed]])
     for name in FEEDS[feed]:
         connection.execute((STATEMENTS / f"{name}.sql").read_text(encoding="utf-8"))
-    connection.execute(
-        "drop view landed; drop table version; drop table delivery; drop table landed_delivery"
-    )
+    connection.execute("drop view landed_version; drop view landed")
+    connection.execute("drop table version; drop table delivery; drop table landed_delivery")
 
 
 def no_deliveries() -> str:

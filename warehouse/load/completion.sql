@@ -2,28 +2,19 @@
 insert into completion by name
 with dated as (
     select
-        landed.* exclude (registered_on),
-        version.source_id,
-        version.version_number,
-        version.loaded_on,
-        version.known_to,
-        landed.registered_on as stated_on,
-        first_value(coalesce(landed.registered_on, case when version.number = 1 then landed.occurred_on else version.loaded_on end))
+        * exclude (registered_on),
+        registered_on as stated_on,
+        first_value(coalesce(registered_on, case when delivery_number = 1 then occurred_on else loaded_on end))
             over versions as first_registered_on,
         first_value(
             case
-                when landed.registered_on is not null then 'stated'
-                when version.number = 1 then 'assumed'
+                when registered_on is not null then 'stated'
+                when delivery_number = 1 then 'assumed'
                 else 'first_seen'
             end
         ) over versions as first_basis
-    from version
-    join delivery on delivery.source_id = version.source_id and delivery.number = version.number
-    join landed
-        on landed.filename = delivery.file
-        and landed.record_key = version.record_key
-        and landed.reason is null
-    window versions as (partition by version.source_id, version.record_key order by version.version_number)
+    from landed_version
+    window versions as (partition by source_id, record_key order by version_number)
 )
 select
     record_key,

@@ -2,19 +2,11 @@
 insert into metric_value by name
 with figure as (
     select
-        landed.*,
-        version.source_id,
-        version.loaded_on,
-        version.known_to,
+        *,
         -- A backfill may take several nights, and a first delivery has no night before it.
-        version.version_number = 1 and (version.number = 1 or coalesce(landed.is_history, false)) as is_assumed
-    from version
-    join delivery on delivery.source_id = version.source_id and delivery.number = version.number
-    join landed
-        on landed.filename = delivery.file
-        and landed.record_key = version.record_key
-        and landed.reason is null
-    where landed.metric_id is not null
+        version_number = 1 and (delivery_number = 1 or coalesce(is_history, false)) as is_assumed
+    from landed_version
+    where metric_id is not null
 )
 select
     metric_id,

@@ -2,20 +2,10 @@
 insert into population by name
 with counted as (
     select
-        landed.*,
-        version.source_id,
-        version.loaded_on,
-        version.known_to,
+        *,
         -- A municipality that is added later brings its history as the first ones did.
-        version.number = min(version.number) over (
-            partition by version.source_id, landed.municipality_number
-        ) as is_history
-    from version
-    join delivery on delivery.source_id = version.source_id and delivery.number = version.number
-    join landed
-        on landed.filename = delivery.file
-        and landed.record_key = version.record_key
-        and landed.reason is null
+        delivery_number = min(delivery_number) over (partition by source_id, municipality_number) as is_history
+    from landed_version
 )
 select
     municipality_number,
