@@ -67,7 +67,11 @@ class Insights:
 
     def instead(self, window: Window, trouble: GraphError) -> list[Window]:
         """What to ask in the place of a window that was refused; GraphError when there is nothing."""
-        if trouble.kind == "too_much" and (halves := window.halves()):
+        halves = window.halves()
+        if trouble.kind == "too_old":
+            # What is kept begins somewhere in these days; halved often enough, all of it is found.
+            return list(halves) if halves and window.day_count > 1 else []
+        if trouble.kind == "too_much" and halves:
             return list(halves)
         if trouble.kind not in ALONE_AT_FAULT:
             raise trouble

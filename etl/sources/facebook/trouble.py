@@ -13,6 +13,7 @@ Kind = Literal[
     "limited",  # too many calls: wait
     "too_much",  # «reduce the amount of data»: the same question never helps, a smaller one does
     "page_token",  # a page's own token was wanted; seen now and then where it was given
+    "too_old",  # days that are not kept any more: the days after them may be
     "bad_metric",  # a name that does not exist, or not any more: it alone is lost
     "permission",  # not granted, or withdrawn
     "gone",  # the page is not there, or not for this token
@@ -95,6 +96,8 @@ def kind_of_parameter(subcode: int, message: str) -> Kind:
         return "strange"
     if "requires the" in message or "missing permission" in message:
         return "permission"
+    if "since param" in message or "until param" in message:
+        return "too_old"
     return "gone" if subcode == GONE or "does not exist" in message else "bad_metric"
 
 

@@ -156,3 +156,19 @@ def test_what_touches_all_metrics_ends_the_reading(kind: Kind) -> None:
     with pytest.raises(GraphError) as raised:
         list(Insights(Api(lambda _, __: kind), "p").read(WINDOW))
     assert raised.value.kind == kind
+
+
+class Forgetful(Api):
+    """An API that refuses every window with a day before the fifth of November."""
+
+    def ask(self, path: str, **parameters: str) -> Mapping[str, object]:
+        """Refuse what begins too early."""
+        if parameters["since"] < "2026-11-05":
+            raise GraphError("too_old")
+        return super().ask(path, **parameters)
+
+
+def test_days_that_are_not_kept_any_more_take_no_metric_and_no_later_day_with_them() -> None:
+    insights = Insights(Forgetful(lambda _, __: None), "p")
+    found = [(str(part.since), str(part.until), len(part.metrics)) for part, _ in insights.read(WINDOW)]
+    assert (found, insights.lost) == ([("2026-11-05", "2026-11-09", 2)], {})

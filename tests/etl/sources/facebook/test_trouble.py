@@ -22,6 +22,12 @@ READ = "This endpoint requires the 'pages_read_engagement' permission or the 'Pa
         (32, None, "Page request limit reached", "limited"),
         (100, None, "(#100) The value must be a valid insights metric", "bad_metric"),
         (100, None, "(#100) Tried accessing nonexisting field (x)", "bad_metric"),
+        (
+            100,
+            None,
+            "(#100) since param is not valid. Metrics data is available for the last 2 years",
+            "too_old",
+        ),
         (100, 33, "Unsupported get request", "gone"),
         (
             100,
