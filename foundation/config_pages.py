@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from urllib.parse import urlsplit
 
 from foundation.configuration import PageSetting
@@ -25,8 +26,8 @@ def check_pages(table: Table, where: str, finding: Finding) -> None:
             finding.add(f"{where}.{name}", UNTOLD, "variable_name")
     if isinstance(table.get("base_url"), str) and not is_safe(str(table["base_url"])):
         finding.add(f"{where}.base_url", UNTOLD, "safe_address")
-    if table.get("response_rate") == "own_calculation" and "dpia_on" not in table:
-        finding.add(f"{where}.dpia_on", "", "needs_dpia")
+    if table.get("response_rate") == "own_calculation" and type(table.get("dpia_on")) is not date:
+        finding.add(f"{where}.dpia_on", table.get("dpia_on", ""), "needs_dpia")
 
 
 def check_listed(table: Table, where: str, finding: Finding) -> None:

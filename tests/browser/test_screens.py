@@ -106,9 +106,7 @@ def test_a_day_that_is_picked_stands_in_the_address_and_follows_to_the_next_scre
     expect(visit.page).to_have_url(re.compile(AS_OF))
     visit.settle()
     visit.page.get_by_role("link", name="Siden og dialogen").first.click()
-    visit.page.wait_for_function(
-        "location.pathname === '/siden' && location.search.includes('as_of=2026-11-10')"
-    )
+    expect(visit.page).to_have_url(re.compile(r"/siden\?.*as_of=2026-11-10"))
     visit.settle()
     assert shown_day(visit.page) == "10.11.2026"
 

@@ -33,7 +33,7 @@ class GraphClient:
     """
 
     address: str
-    token: str
+    token: str = field(repr=False)
     timeout_seconds: float
     patience: float
     pause: Pause

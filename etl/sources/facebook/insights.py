@@ -12,6 +12,7 @@ from functools import cache
 from typing import NamedTuple, Protocol
 from zoneinfo import ZoneInfo
 
+from etl.sources.facebook.plain import plain
 from etl.sources.facebook.trouble import GraphError
 from etl.sources.facebook.windows import Metric, Window
 
@@ -117,10 +118,10 @@ def points_of(metric: Metric, entry: Mapping[str, object]) -> Iterator[Point]:
         return
     day = metric_day(end_time) if isinstance(end_time, str | int) else None
     if day is None:
-        yield Point(metric.id, None, None, None, "reject.impossible_date:end_time", str(end_time)[:80])
+        yield Point(metric.id, None, None, None, "reject.impossible_date:end_time", plain(str(end_time))[:80])
     elif isinstance(value, dict):
         for key, part in value.items():
-            yield judged(metric.id, str(key)[:80], day, part)
+            yield judged(metric.id, plain(str(key))[:80] or "?", day, part)
     else:
         yield judged(metric.id, None, day, value)
 
@@ -130,7 +131,7 @@ def judged(metric_id: str, breakdown: str | None, day: date, value: object) -> P
     count = count_of(value)
     if count is not None:
         return Point(metric_id, breakdown, day, count)
-    return Point(metric_id, breakdown, day, None, "reject.not_a_count:value", str(value)[:80])
+    return Point(metric_id, breakdown, day, None, "reject.not_a_count:value", plain(str(value))[:80])
 
 
 def count_of(value: object) -> int | None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from etl.sources.facebook.insights import ALONE_AT_FAULT, Asking, count_of
+from etl.sources.facebook.plain import plain
 from etl.sources.facebook.trouble import GraphError
 from etl.sources.facebook.windows import Metric
 
@@ -86,7 +87,7 @@ def counted(answer: Mapping[str, object], metrics: Sequence[Metric]) -> Iterator
         if value is not None:
             count = count_of(value)
             if count is None:
-                yield Count(metric.id, None, f"reject.not_a_count:{metric.name}", str(value)[:80])
+                yield Count(metric.id, None, f"reject.not_a_count:{metric.name}", plain(str(value))[:80])
             else:
                 yield Count(metric.id, count)
 
@@ -98,4 +99,4 @@ def told(answer: Mapping[str, object]) -> Iterator[tuple[str, str]]:
         if isinstance(value, bool):
             yield name, "true" if value else "false"
         elif isinstance(value, str) and value.strip():
-            yield name, value.strip()[:LONGEST_PROPERTY]
+            yield name, plain(value)[:LONGEST_PROPERTY]

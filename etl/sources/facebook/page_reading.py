@@ -85,6 +85,8 @@ class PageReading:
                 self.read_answers()
         except GraphError as trouble:
             self.trouble = trouble
+        except Exception as error:  # noqa: BLE001 - whatever one page's answers hold, the other pages go on
+            self.trouble = GraphError("strange", type(error).__name__)
 
     def begin(self) -> None:
         """Read the node, and take the page's own token for what comes."""
@@ -106,9 +108,15 @@ class PageReading:
                     self.sink.points(self.page.id, points)
                     self.asked_on |= {metric.id: part.until - ONE_DAY for metric in part.metrics}
                 self.todo.popleft()
+            self.require_a_metric()
         finally:
             names = {metric.id: metric.name for metric in self.wanted.insight_metrics}
             self.lost |= {names[metric_id]: trouble for metric_id, trouble in self.insights.lost.items()}
+
+    def require_a_metric(self) -> None:
+        """GraphError when not one daily metric was given: then it is not the metrics that are at fault."""
+        if self.insights.lost and not self.asked_on:
+            raise next(iter(self.insights.lost.values()))
 
     def read_answers(self) -> None:
         """Work out how messages were answered, once, where that is decided; without the permission it alone is lost."""

@@ -32,7 +32,10 @@ def silent(
     """For each page the metrics that have had no value for a while, with the last day asked about."""
     newest = {(page, metric): day for page, metric, day in connection.execute(text_of("newest")).fetchall()}
     found: dict[str, dict[str, str]] = {}
+    heard_of = {page for page, _ in newest}
     for reading in readings:
+        if reading.page.id not in heard_of:
+            continue  # a page that has answered nothing but silence is asked for its two years again
         for metric_id, day in {**asked.get(reading.page.id, {}), **reading.asked_on}.items():
             last = newest.get((reading.page.id, metric_id))
             if last is None or (day - last).days > LOOK_BACK_DAYS:
