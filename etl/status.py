@@ -39,4 +39,6 @@ def source_line(row: dict[str, object], words: Words) -> str:
     if row["last_outcome"] == "failed":
         reason = reason_text(words, str(row["error_code"]), str(row["error_values"]))
         line += " " + words.t("state.last_failed", reason=reason)
+    if row["last_outcome"] == "partial":
+        line += " " + words.t("state.last_partial")
     return line

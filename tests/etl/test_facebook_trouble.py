@@ -193,6 +193,8 @@ def test_the_command_says_what_is_wrong_and_never_the_token(start: Start) -> Non
     assert f"{TOWN.every_page[0].id} · 190/463" in said.out
     assert "tokenet har gått ut. Lag et nytt" in said.out
     assert "Neste kjøring fortsetter der denne stoppet" in said.out
+    status = Municipality(here.folder).command("status")
+    assert (status.code, "Siste lesing kom ikke helt i mål" in status.out) == (3, True)
     assert kept_secrets(TOWN, said.out.encode() + said.err.encode() + left_behind(here.folder)) == set()
 
 
