@@ -28,6 +28,7 @@ def main() -> None:
         st.Page(PAGES / "dialogue.py", title=t("app.page_dialogue"), url_path="siden"),
         st.Page(PAGES / "channels.py", title=t("channels_page.menu"), url_path="kanaler"),
         st.Page(PAGES / "strategy.py", title=t("strategy_page.menu"), url_path="strategien"),
+        st.Page(PAGES / "method.py", title=t("method_page.menu"), url_path="data"),
     ]
     page = st.navigation(pages, position="hidden" if is_meeting() else "top")
     keep_choices(page.url_path)

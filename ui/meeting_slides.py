@@ -13,6 +13,7 @@ from ui.goal_data import ACROSS, Measure, goal_ids, read_goal
 from ui.marks import HEADLINE_SIGNS, STATUSES
 from ui.measures import amount, due_said, name_of, rests_on, verdict_word
 from ui.meeting import Line, Slide, in_pages
+from ui.method_slides import method_slides
 from ui.status import capitalised, goal_name, reason
 from ui.status_data import Status, read_status
 from ui.status_lists import happened, turned, when
@@ -107,4 +108,5 @@ SLIDES: Mapping[str, Slides] = {
     "mal": goal_slides,
     "arshjul": calendar_slides,
     "siden": dialogue_slides,
+    "data": method_slides,
 }
