@@ -23,7 +23,10 @@ WORD_PX, LINE_PX = 72, 40
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line: a sign, what it is about, a word or a number to be read first, and a sentence after it."""
+    """One line: a sign, what it is about, a word or a number to be read first, and a sentence after it.
+
+    A line with a label and nothing else is a sentence, and takes the whole width.
+    """
 
     status: str
     label: str
@@ -107,7 +110,9 @@ def page(slide: Slide, as_of: date, words: Words) -> str:
 
 def line(one: Line, *, is_large: bool) -> str:
     """One line as HTML; the sign is decoration, since its word stands beside it."""
+    if not (one.status or one.word or one.text):
+        return f'<li class="meeting-sentence"><p>{escape(one.label)}</p></li>'
     drawn = sign(one.status, WORD_PX if is_large else LINE_PX) if one.status else "<span></span>"
-    alarm = ' class="meeting-alarm"' if one.is_alarm else ""
-    text = f"<span>{escape(one.text)}</span>" if one.text else "<span></span>"
-    return f"<li>{drawn}<p>{escape(one.label)}</p><b{alarm}>{escape(one.word)}</b>{text}</li>"
+    kind = "meeting-alarm" if one.is_alarm else "meeting-word"
+    text = f"<span>{escape(one.text)}</span>" if one.text else ""
+    return f'<li>{drawn}<p>{escape(one.label)}</p><b class="{kind}">{escape(one.word)}</b>{text}</li>'

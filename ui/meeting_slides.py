@@ -5,6 +5,7 @@ from datetime import date
 
 from foundation.words import Words
 from ui.calendar_slides import calendar_slides
+from ui.channels_slides import channels_slides
 from ui.data import Row
 from ui.dialogue_data import read_dialogue
 from ui.goal import headline_reason
@@ -17,6 +18,7 @@ from ui.method_slides import method_slides
 from ui.status import capitalised, goal_name, reason
 from ui.status_data import Status, read_status
 from ui.status_lists import happened, turned, when
+from ui.strategy_slides import strategy_slides
 from ui.text import pick
 
 Slides = Callable[[date, date, Words], list[Slide]]
@@ -108,5 +110,7 @@ SLIDES: Mapping[str, Slides] = {
     "mal": goal_slides,
     "arshjul": calendar_slides,
     "siden": dialogue_slides,
+    "kanaler": channels_slides,
+    "strategien": strategy_slides,
     "data": method_slides,
 }
