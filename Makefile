@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 LOCK := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help run etl test check format lock docs sample clean
+.PHONY: help run etl test check format lock docs sample pictures clean
 
 help:  ## list the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -41,6 +41,9 @@ docs: $(VENV)/.test  ## write docs/data_dictionary.md from the schema and the ru
 
 sample: $(VENV)/.test  ## write the invented sample data anew
 	$(BIN)/python data/sample/generate.py
+
+pictures: $(VENV)/.test  ## write pictures of every screen to build/pictures
+	$(BIN)/python -m tests.browser.pictures build/pictures
 
 clean:  ## remove the environment and what runs wrote
 	rm -rf $(VENV) data/raw data/warehouse

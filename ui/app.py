@@ -44,7 +44,7 @@ def main() -> None:
             page.run()
             if page.url_path:  # the first screen begins with what has changed
                 draw(changed(as_of(), since(), words_here()))
-            draw(foot(read_sources(as_of()), is_open=not page.url_path, words=words_here()))
+            draw(foot(read_sources(as_of()), words_here()))
         except DashboardError as error:
             draw_error(t(error.key, **error.values), faults_said(error))
         except Exception as error:

@@ -115,13 +115,18 @@ def name_and_language() -> str:
 
 
 def phone_menu(pages: Mapping[str, str]) -> str:
-    """The screens as links, shown on narrow screens only."""
+    """The screens as links that open under the name of this one, shown on narrow screens only."""
     here = st.session_state.get("page", "")
     items = "".join(
-        f'<a href="{escape(address(page or "."))}"{" aria-current=page" if page == here else ""}>{escape(title)}</a>'
+        f'<li><a href="{escape(address(page or "."))}"{" aria-current=page" if page == here else ""}>'
+        f"{escape(title)}</a></li>"
         for page, title in pages.items()
     )
-    return f'<nav class="frame-menu" aria-label="{escape(t("frame.menu"))}">{items}</nav>'
+    name = escape(t("frame.menu"))
+    return (
+        f'<nav class="frame-menu" aria-label="{name}"><details><summary>{name}: <b>{escape(pages[here])}</b></summary>'
+        f"<ul>{items}</ul></details></nav>"
+    )
 
 
 def day_picker(name: str, chosen: date, latest: date) -> None:

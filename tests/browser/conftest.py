@@ -2,24 +2,23 @@
 
 import os
 import shutil
-import socket
-import subprocess
-import sys
-import threading
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
 import pytest
-import requests
-from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
 
-ROOT = Path(__file__).parent.parent.parent
+from tests.browser.serving import START_SECONDS as START_SECONDS
+from tests.browser.serving import published_sample, serving
+
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 IS_REQUIRED = os.environ.get("BROWSER_TESTS") == "required"
-START_SECONDS = 60
 DESKTOP: ViewportSize = {"width": 1280, "height": 900}
 PHONE: ViewportSize = {"width": 390, "height": 844}
+ColorScheme = Literal["light", "dark"]
 
 
 @dataclass
@@ -62,22 +61,8 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def sample_configuration(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The project's own configuration, with what runs write kept apart; its sample read and published."""
-    folder = tmp_path_factory.mktemp("sample")
-    text = (ROOT / "config.toml").read_text(encoding="utf-8")
-    for name in ("data/strategy", "data/sample"):
-        text = text.replace(f'"{name}', f'"{ROOT / name}')
-    file = folder / "config.toml"
-    file.write_text(text, encoding="utf-8")
-    done = subprocess.run(
-        [sys.executable, "-m", "etl", "run", "--config", str(file)],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 3, done.stdout + done.stderr
-    return file
+    """The project's own configuration with its sample read and published in a folder of the test's."""
+    return published_sample(tmp_path_factory.mktemp("sample"))
 
 
 Serve = Callable[[Path], str]
@@ -85,41 +70,9 @@ Serve = Callable[[Path], str]
 
 @pytest.fixture(scope="session")
 def serve() -> Iterator[Serve]:
-    """Starts fresh servers on loopback; each ends by its own process id."""
-    started: list[subprocess.Popen[bytes]] = []
-
-    def start(configuration: Path) -> str:
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
-        started.append(
-            subprocess.Popen(
-                [sys.executable, "-m", "streamlit", "run", "dashboard.py",
-                 "--server.address", "127.0.0.1", "--server.port", str(port)],
-                cwd=ROOT, env={**os.environ, "DASHBOARD_CONFIG": str(configuration)},
-                stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-            )
-        )  # fmt: skip
-        address = f"http://127.0.0.1:{port}"
-        wait_until_healthy(address)
-        return address
-
-    yield start
-    for server in started:
-        server.terminate()
-        server.wait(timeout=20)
-
-
-def wait_until_healthy(address: str) -> None:
-    """Ask the server until it answers; fails after a minute."""
-    pause = threading.Event()
-    for _ in range(START_SECONDS * 10):
-        try:
-            if requests.get(f"{address}/_stcore/health", timeout=1).ok:
-                return
-        except requests.RequestException:
-            pause.wait(0.1)
-    pytest.fail(f"the server at {address} did not answer within {START_SECONDS} seconds")
+    """Starts fresh servers on loopback, which end with the tests."""
+    with ExitStack() as servers:
+        yield lambda configuration: servers.enter_context(serving(configuration))
 
 
 @pytest.fixture(scope="session")
@@ -131,19 +84,26 @@ def address(serve: Serve, sample_configuration: Path) -> str:
 Look = Callable[..., Visit]
 
 
+@pytest.fixture(scope="module")
+def visitor(chromium: Browser) -> Iterator[BrowserContext]:
+    """One visitor's browser, which keeps what it has fetched: only the first page of a module is a cold one."""
+    context = chromium.new_context(locale="nb-NO")
+    yield context
+    context.close()
+
+
 @pytest.fixture
-def look(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Look]:
+def look(visitor: BrowserContext, request: pytest.FixtureRequest) -> Iterator[Look]:
     """Opens browser pages; every test that uses it also asserts that no page told of an error."""
     visits: list[Visit] = []
 
     def open_page(
-        at: str | None = None, *, viewport: ViewportSize = DESKTOP, color_scheme: str = "light"
+        at: str | None = None, *, viewport: ViewportSize = DESKTOP, color_scheme: ColorScheme = "light"
     ) -> Visit:
         base = at or request.getfixturevalue("address")
-        context = chromium.new_context(
-            viewport=viewport, color_scheme="dark" if color_scheme == "dark" else "light", locale="nb-NO"
-        )
-        visit = Visit(context.new_page(), base)
+        visit = Visit(visitor.new_page(), base)
+        visit.page.set_viewport_size(viewport)
+        visit.page.emulate_media(color_scheme=color_scheme)
         visit.page.on(
             "console", lambda said: visit.errors.append(said.text) if said.type == "error" else None
         )
@@ -153,5 +113,5 @@ def look(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Look]:
 
     yield open_page
     for visit in visits:
-        visit.page.context.close()
+        visit.page.close()
     assert [visit.errors for visit in visits] == [[] for _ in visits]

@@ -3,53 +3,55 @@
 import re
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import ViewportSize, expect
 
 from tests.browser.conftest import Look
-from tests.browser.test_screens import SIDEWAYS, broken_rules
+from tests.browser.screens import SCREENS, SIDEWAYS, broken_rules, with_parameter
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
-PROJECTOR = {"width": 1920, "height": 1080}
-SCREENS = {
-    "status": "/?view=meeting",
-    "goal": "/mal?goal=G1&view=meeting",
-    "dialogue": "/siden?view=meeting",
-    "calendar": "/arshjul?view=meeting",
-}
+PROJECTOR: ViewportSize = {"width": 1920, "height": 1080}
+MEETING = "view=meeting"
 SIZES = """() => [...document.querySelectorAll('.meeting, .meeting *, .st-key-meeting-foot *')]
     .filter(each => [...each.childNodes].some(node => node.nodeType === 3 && node.textContent.trim()))
     .map(each => [each.textContent.trim().slice(0, 40), parseFloat(getComputedStyle(each).fontSize)])"""
 WORDS = """() => [...document.querySelectorAll('.meeting-large .meeting-lines b')]
     .map(each => parseFloat(getComputedStyle(each).fontSize))"""
+OVERFLOW = "Math.max(0, document.querySelector('.meeting').scrollHeight - 1080)"
 LINES = ".meeting-lines > li"
+ALL_TOLD = re.compile(r"(\d+)$")
 ICONS = re.compile(r"^(arrow_|keyboard_|[←→]$)")
 
 
 @pytest.mark.parametrize("screen", SCREENS)
-def test_all_can_be_read_at_four_metres_and_nothing_is_cut_off(look: Look, screen: str) -> None:
+def test_every_page_can_be_read_at_four_metres_and_nothing_is_cut_off(look: Look, screen: str) -> None:
     visit = look(viewport=PROJECTOR, color_scheme="dark")
-    visit.open(SCREENS[screen])
-    assert [
-        (text, size) for text, size in visit.page.evaluate(SIZES) if size < 36 and not ICONS.match(text)
-    ] == []
-    assert [size for size in visit.page.evaluate(WORDS) if size < 72] == []
-    assert 1 <= visit.page.locator(LINES).count() <= 7
+    visit.open(with_parameter(SCREENS[screen], MEETING))
     assert "Eksempeldata" in visit.text()
-    assert visit.page.evaluate("document.querySelector('.meeting').scrollHeight") <= 1080
     assert broken_rules(visit.page) == []
+    number = visit.page.locator(".st-key-meeting-foot [role=status]")
+    count = int(ALL_TOLD.findall(number.inner_text())[0])
+    for place in range(1, count + 1):
+        expect(number).to_have_text(f"Side {place} av {count}")
+        visit.settle()
+        sizes = visit.page.evaluate(SIZES)
+        assert [(text, size) for text, size in sizes if size < 36 and not ICONS.match(text)] == []
+        assert [size for size in visit.page.evaluate(WORDS) if size < 72] == []
+        assert visit.page.locator(LINES).count() <= 7
+        assert (place, visit.page.evaluate(OVERFLOW)) == (place, 0)
+        visit.page.keyboard.press("ArrowRight")
 
 
 def test_arrows_turn_the_pages_and_the_address_keeps_the_place(look: Look) -> None:
     visit = look(viewport=PROJECTOR)
-    visit.open(SCREENS["status"])
+    visit.open(f"/?{MEETING}")
     visit.page.keyboard.press("ArrowRight")
     expect(visit.page).to_have_url(re.compile("slide=2"))
     expect(visit.page.locator(".meeting h1")).to_have_text("Endret siden 26.10.2026")
     visit.settle()
     visit.page.keyboard.press("ArrowLeft")
     expect(visit.page.locator(".meeting h1")).to_have_text("Gjør vi det vi sa?")
-    visit.open(f"{SCREENS['status']}&slide=2")
+    visit.open(f"/?{MEETING}&slide=2")
     expect(visit.page.locator(".meeting h1")).to_have_text("Endret siden 26.10.2026")
 
 
@@ -66,7 +68,7 @@ def test_the_meeting_view_is_a_switch_that_keeps_the_day(look: Look) -> None:
 @pytest.mark.parametrize("screen", ["status", "goal"])
 def test_the_meeting_view_fits_a_phone_in_english(look: Look, screen: str) -> None:
     visit = look(viewport={"width": 320, "height": 700})
-    visit.open(f"{SCREENS[screen]}&lang=en")
+    visit.open(with_parameter(SCREENS[screen], f"{MEETING}&lang=en"))
     assert visit.page.evaluate(SIDEWAYS) == 0
     assert "Leave meeting view" in visit.text()
     assert broken_rules(visit.page) == []

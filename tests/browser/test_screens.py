@@ -4,34 +4,22 @@ import re
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Look, Serve
+from tests.browser.conftest import PHONE, Look, Serve
+from tests.browser.screens import SCREENS, SIDEWAYS, addresses_in_the_menu, broken_rules, with_parameter
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
-SCREENS = {
-    "status": "/", "goal": "/mal?goal=G2", "across": "/mal?goal=X", "dialogue": "/siden", "calendar": "/arshjul",
-    "channels": "/kanaler", "strategy": "/strategien",
-}  # fmt: skip
 AS_OF = "as_of=2026-11-10"
 WIDTHS = (320, 390, 768, 1280, 1920)
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}
-SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+BELOW = """() => {
+    const main = document.querySelector('[data-testid="stMain"]');
+    return main.scrollHeight - main.clientHeight;
+}"""
 STOP = "document.activeElement.tagName"
 FOCUS = ("outlineStyle", "boxShadow", "backgroundColor")
 UNSEEN = ["none", "none", "rgba(0, 0, 0, 0)"]
-
-
-def with_parameter(path: str, parameter: str) -> str:
-    return f"{path}{'&' if '?' in path else '?'}{parameter}"
-
-
-def broken_rules(page: Page) -> list[tuple[str, list[str]]]:
-    """The rules of WCAG 2.1 AA that the screen breaks, with where."""
-    found = Axe().run(page, options=RULES).response["violations"]
-    return [(rule["id"], [node["html"][:160] for node in rule["nodes"]]) for rule in found]
 
 
 def shown_day(page: Page) -> str:
@@ -51,6 +39,11 @@ def test_the_first_visit_to_a_fresh_server_may_be_a_deep_link(
     assert "goal=G2" in visit.page.url
 
 
+def test_every_screen_in_the_menu_is_among_those_looked_at() -> None:
+    looked_at = {re.sub(r"\?.*", "", path).strip("/") for path in SCREENS.values()}
+    assert looked_at == set(addresses_in_the_menu())
+
+
 @pytest.mark.parametrize("screen", SCREENS)
 def test_every_screen_is_whole_accessible_and_fits_every_width(look: Look, screen: str) -> None:
     visit = look()
@@ -67,13 +60,20 @@ def test_every_screen_is_whole_accessible_and_fits_every_width(look: Look, scree
 
 @pytest.mark.parametrize("screen", SCREENS)
 def test_every_screen_is_accessible_in_the_dark_on_a_phone_and_in_english(look: Look, screen: str) -> None:
-    visit = look(viewport={"width": 390, "height": 844}, color_scheme="dark")
+    visit = look(viewport=PHONE, color_scheme="dark")
     visit.open(with_parameter(SCREENS[screen], "lang=en"))
     text = visit.text()
     assert "Sample data" in text
     assert [word for word in ("Eksempeldata", "frist ikke satt", "mangler data") if word in text] == []
     assert visit.page.locator("html").get_attribute("lang") == "en"
     assert broken_rules(visit.page) == []
+
+
+def test_the_first_screen_needs_no_scrolling_on_a_meeting_rooms_screen(look: Look) -> None:
+    visit = look(viewport={"width": 1920, "height": 1080})
+    visit.open("/")
+    assert visit.page.evaluate(BELOW) == 0
+    assert visit.page.evaluate(SIDEWAYS) == 0
 
 
 def test_every_stop_of_the_keyboard_can_be_seen(look: Look) -> None:

@@ -1,0 +1,67 @@
+"""A dashboard over the sample, published and served on loopback as `make run` does: for browser tests and pictures."""
+
+import os
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import requests
+
+ROOT = Path(__file__).parent.parent.parent
+START_SECONDS = 60
+
+
+def published_sample(folder: Path) -> Path:
+    """The project's own configuration, with what runs write kept in `folder`; its sample read and published."""
+    text = (ROOT / "config.toml").read_text(encoding="utf-8")
+    for name in ("data/strategy", "data/sample"):
+        text = text.replace(f'"{name}', f'"{ROOT / name}')
+    file = folder / "config.toml"
+    file.write_text(text, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "etl", "run", "--config", str(file)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 3, done.stdout + done.stderr  # published, with the sample's rejected rows
+    return file
+
+
+@contextmanager
+def serving(configuration: Path) -> Iterator[str]:
+    """A fresh server on a free port, which gives its address and is ended by its own process id."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    server = subprocess.Popen(
+        [sys.executable, "-m", "streamlit", "run", "dashboard.py",
+         "--server.address", "127.0.0.1", "--server.port", str(port)],
+        cwd=ROOT, env={**os.environ, "DASHBOARD_CONFIG": str(configuration)},
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    address = f"http://127.0.0.1:{port}"
+    try:
+        wait_until_healthy(address)
+        yield address
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+
+
+def wait_until_healthy(address: str) -> None:
+    """Ask the server until it answers; fails after a minute."""
+    pause = threading.Event()
+    for _ in range(START_SECONDS * 10):
+        try:
+            if requests.get(f"{address}/_stcore/health", timeout=1).ok:
+                return
+        except requests.RequestException:
+            pause.wait(0.1)
+    message = f"the server at {address} did not answer within {START_SECONDS} seconds"
+    raise TimeoutError(message)
