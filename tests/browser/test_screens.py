@@ -12,11 +12,14 @@ from tests.browser.screens import SCREENS, SIDEWAYS, addresses_in_the_menu, brok
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 AS_OF = "as_of=2026-11-10"
-WIDTHS = (320, 390, 768, 1280, 1920)
+WIDTHS = (320, 390, 640, 768, 1024, 1280, 1920)
 BELOW = """() => {
     const main = document.querySelector('[data-testid="stMain"]');
     return main.scrollHeight - main.clientHeight;
 }"""
+# The spacing that a reader may ask for by WCAG 2.1, 1.4.12.
+SPACED = """* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; }
+p { margin-bottom: 2em !important; }"""
 STOP = "document.activeElement.tagName"
 FOCUS = ("outlineStyle", "boxShadow", "backgroundColor")
 UNSEEN = ["none", "none", "rgba(0, 0, 0, 0)"]
@@ -56,6 +59,8 @@ def test_every_screen_is_whole_accessible_and_fits_every_width(look: Look, scree
     for width in WIDTHS:
         visit.page.set_viewport_size({"width": width, "height": 900})
         assert (width, visit.page.evaluate(SIDEWAYS)) == (width, 0)
+    visit.page.add_style_tag(content=SPACED)
+    assert visit.page.evaluate(SIDEWAYS) == 0
 
 
 @pytest.mark.parametrize("screen", SCREENS)

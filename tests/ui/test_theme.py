@@ -6,9 +6,9 @@ from collections.abc import Mapping
 import pytest
 
 from foundation.configuration import ROOT
-from ui.theme import DARK, LIGHT, tokens
+from ui.theme import DARK, LIGHT, MEETING, tokens
 
-TEXT, SHAPE = 4.5, 3.0
+TEXT, SHAPE, FAR = 4.5, 3.0, 7.0
 BOTH = pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
 
 
@@ -39,6 +39,14 @@ def test_marks_and_edges_stand_out_from_every_ground(colours: Mapping[str, str],
     names = ("completed", "on-track", "due-soon", "delayed", "overdue", "none", "edge")
     found = {name: contrast(colours[name], colours[ground]) for name in names}
     assert {name: ratio for name, ratio in found.items() if ratio < SHAPE} == {}
+
+
+def test_in_a_meeting_words_and_marks_can_be_told_from_four_metres() -> None:
+    names = (
+        "ink", "muted", "accent", "completed", "on-track", "due-soon", "delayed", "overdue", "none", "sample-ink",
+    )  # fmt: skip
+    found = {name: contrast(MEETING[name], MEETING["paper"]) for name in names}
+    assert {name: ratio for name, ratio in found.items() if ratio < FAR} == {}
 
 
 @BOTH
