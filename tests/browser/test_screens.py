@@ -4,9 +4,9 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import PHONE, Look, Serve
+from tests.browser.conftest import DESKTOP, PHONE, Look, Serve, Visit
 from tests.browser.screens import SCREENS, SIDEWAYS, addresses_in_the_menu, broken_rules, with_parameter
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
@@ -114,6 +114,20 @@ def test_a_day_that_is_picked_stands_in_the_address_and_follows_to_the_next_scre
     expect(visit.page).to_have_url(re.compile(r"/siden\?.*as_of=2026-11-10"))
     visit.settle()
     assert shown_day(visit.page) == "10.11.2026"
+
+
+def test_a_browser_of_another_country_shows_the_same_words_numbers_and_dates(
+    look: Look, chromium: Browser
+) -> None:
+    visit = look()
+    abroad = chromium.new_context(locale="en-US", timezone_id="America/New_York", viewport=DESKTOP)
+    other = Visit(abroad.new_page(), visit.address)
+    for each in (visit, other):
+        each.open("/siden")
+        each.page.get_by_role("radio").first.wait_for()
+        each.page.locator(".js-plotly-plot .xtick").first.wait_for()
+    expect(other.page.locator("body")).to_have_text(visit.text(), use_inner_text=True)
+    abroad.close()
 
 
 @pytest.mark.parametrize("query", ["as_of=i-går", "as_of=2099-01-01&since=2030-01-01", "goal=G9&lang=sv"])
