@@ -1,65 +1,69 @@
-"""The charts of the dialogue screen, in Plotly: one line of months each, drawn by the same few rules.
+"""The charts of the dialogue screen that show a metric as it was: one line of months each, drawn by the same few rules.
 
-A missing month is a hatched gap, never a bridge. A line that is no series (target, the strategy's own value) is named
-where it ends. An event is a dated letter on top; the letters are explained in words beneath the chart.
+A missing month is a hatched gap, never a bridge, and a line ends where its origin changes or the number died.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 import plotly.graph_objects as go
 
-from foundation.words import NO_BREAK_SPACE, Words
-from ui.measures import Row, amount, rests_on
-
-FONT = '"Source Sans 3", "Source Sans", system-ui, "Segoe UI", Roboto, Arial, sans-serif'
-DAY_MS = 24 * 60 * 60 * 1000
-MIDDLE_OF_MONTH = timedelta(days=14)
-LABEL_PX = 36
-RIGHT_PX = 86
-TOP_PX = 24
-BOTTOM_PX = 42
-SIDE_SHARE = 0.08
-EVENT_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-Colours = Mapping[str, str]
+from foundation.words import Words
+from ui.chart_frame import (
+    DAY_MS,
+    Break,
+    Colours,
+    Label,
+    Span,
+    add_break,
+    add_events,
+    add_gaps,
+    add_labels,
+    layout,
+    middle,
+)
+from ui.measures import Row, amount, name_of, rests_on
+from ui.page import escape
 
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """What one chart shows: the metric, a row per month, its targets, the events in sight, and its height in pixels."""
+    """What one chart shows: the metric, a row per month, its targets, the events in sight, and its height in pixels.
+
+    `before` are the numbers that this one took over from, each as its metric and its months.
+    """
 
     metric: Row
     points: Sequence[Row]
     targets: Sequence[Row]
     events: Sequence[Row]
     height: int
+    before: Sequence[tuple[Row, Sequence[Row]]] = ()
 
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """A name at the right edge: its height on the axis, its text and its colour token."""
-
-    at: float
-    text: str
-    colour: str
+    @property
+    def shown(self) -> Span:
+        """The months of the chart."""
+        return Span(self.points[0]["month_on"], self.points[-1]["month_on"], self.height)
 
 
 def figure(drawing: Drawing, words: Words, colours: Colours) -> go.Figure:
     """One metric over the months: its points and intervals, targets, the strategy's value, gaps and events."""
     low, high = span(drawing)
     chart = go.Figure()
-    chart.update_layout(**layout(drawing, words, colours))
+    chart.update_layout(**layout(drawing.shown, words, colours))
     chart.update_yaxes(range=[low, high], **ticks(drawing, words))
     floor = max(low, 0.0)
-    add_gaps(chart, drawing.points, (floor, high), colours)
+    add_gaps(chart, missing(drawing.points), (floor, high), colours)
     add_intervals(chart, drawing.points, colours)
     labels = [*add_targets(chart, drawing, words, colours), *add_reference(chart, drawing, words, colours)]
+    add_before(chart, drawing, words, colours)
     labels += add_points(chart, drawing, words, colours)
     add_counts(chart, drawing, low, colours)
     add_events(chart, drawing.events, (floor, high), colours)
-    add_labels(chart, labels, (high - low) * LABEL_PX / (drawing.height - TOP_PX - BOTTOM_PX), colours)
+    add_breaks(chart, drawing, words, colours)
+    add_labels(chart, labels, drawing.shown.gap((low, high)), colours)
     return chart
 
 
@@ -67,7 +71,8 @@ def span(drawing: Drawing) -> tuple[float, float]:
     """The lowest and highest of the value axis: all of 0–100 % for a share, else what is drawn and a little air."""
     if is_share(drawing):
         return (-0.13 if shows_counts(drawing) else 0.0, 1.04)
-    drawn = [point["value"] for point in drawing.points if point["value"] is not None]
+    lines = [drawing.points, *(points for _, points in drawing.before)]
+    drawn = [point["value"] for points in lines for point in points if point["value"] is not None]
     drawn += [target["value"] for target in drawing.targets]
     if drawing.metric["reference_value"] is not None:
         drawn.append(drawing.metric["reference_value"])
@@ -87,57 +92,12 @@ def shows_counts(drawing: Drawing) -> bool:
     return is_share(drawing) and len(drawing.points) <= 12
 
 
-def middle(point: Row) -> date:
-    """Where a month's point stands on the axis."""
-    month: date = point["month_on"]
-    return month + MIDDLE_OF_MONTH
-
-
-def layout(drawing: Drawing, words: Words, colours: Colours) -> dict[str, Any]:
-    """The frame every chart shares: no legend, no zoom, no vertical lines, transparent ground."""
-    first, last = drawing.points[0]["month_on"], drawing.points[-1]["month_on"]
-    axis = {"fixedrange": True, "zeroline": False, "showline": False, "tickfont": {"color": colours["muted"]}}
-    return {
-        "height": drawing.height,
-        "margin": {"l": 46, "r": RIGHT_PX, "t": TOP_PX, "b": BOTTOM_PX},
-        "font": {"family": FONT, "size": 14, "color": colours["ink"]},
-        "paper_bgcolor": "rgba(0,0,0,0)",
-        "plot_bgcolor": "rgba(0,0,0,0)",
-        "showlegend": False,
-        "dragmode": False,
-        "hovermode": "closest",
-        "barmode": "overlay",
-        "separators": f",{NO_BREAK_SPACE}" if words.language != "en" else ".,",
-        "hoverlabel": {
-            "bgcolor": colours["surface"], "bordercolor": colours["edge"],
-            "font": {"family": FONT, "size": 14, "color": colours["ink"]},
-        },
-        "xaxis": axis | {
-            "type": "date", "range": [first, last + timedelta(days=31)], "showgrid": False,
-            "tickformat": "%b\n%Y", "ticklabelmode": "period", "minor": {"dtick": "M1"},
-        },
-        "yaxis": axis | {"gridcolor": colours["rule"], "gridwidth": 1},
-    }  # fmt: skip
-
-
 def ticks(drawing: Drawing, words: Words) -> dict[str, Any]:
     """At most five horizontal hairlines."""
     if is_share(drawing):
         levels = [0, 0.25, 0.5, 0.75, 1]
         return {"tickvals": levels, "ticktext": [words.share(level) for level in levels]}
     return {"nticks": 4, "tickformat": ",.0f"}
-
-
-def add_gaps(chart: go.Figure, points: Sequence[Row], ends: tuple[float, float], colours: Colours) -> None:
-    """A hatched stretch for each missing month between the first and the last that has a value."""
-    gaps = [middle(point) for point in missing(points)]
-    if gaps:
-        chart.add_bar(
-            x=gaps, y=[ends[1] - ends[0]] * len(gaps), base=[ends[0]] * len(gaps), width=[26 * DAY_MS] * len(gaps),
-            marker={"color": "rgba(0,0,0,0)", "line": {"width": 0},
-                    "pattern": {"shape": "/", "fgcolor": colours["edge"], "size": 7, "solidity": 0.12}},
-            hoverinfo="skip",
-        )  # fmt: skip
 
 
 def missing(points: Sequence[Row]) -> list[Row]:
@@ -201,18 +161,75 @@ def add_points(chart: go.Figure, drawing: Drawing, words: Words, colours: Colour
     filled = [place for place, point in enumerate(points) if point["value"] is not None]
     if not filled:
         return []
-    sizes = [12 if place == filled[-1] else 7 for place in range(len(points))]
-    chart.add_scatter(
-        x=[middle(point) for point in points], y=[point["value"] for point in points], connectgaps=False,
-        mode="lines+markers", line={"color": colours["accent"], "width": 2},
-        marker={"color": colours["accent"], "size": sizes, "opacity": 1,
-                "line": {"color": colours["paper"], "width": 1.5}},
-        text=[told(point, drawing.metric, words) for point in points], hovertemplate="%{text}<extra></extra>",
-    )  # fmt: skip
     last = points[filled[-1]]
+    chart.add_trace(line_of(drawing.metric, points, words, colours["accent"], colours["paper"]))
     unit = drawing.metric["unit"]
     rests = rests_on(last["value"], last["n"], unit, words) or words.date(last["observed_on"])
     return [Label(last["value"], f"<b>{amount(last['value'], unit, words)}</b><br>{rests}", "accent")]
+
+
+def line_of(metric: Row, points: Sequence[Row], words: Words, colour: str, paper: str) -> go.Scatter:
+    """A line of months that breaks where one is missing and where another origin begins; its last point is large."""
+    drawn = apart(points)
+    last = max(place for place, point in enumerate(drawn) if point["value"] is not None)
+    sizes = [12 if place == last else 7 for place in range(len(drawn))]
+    return go.Scatter(
+        x=[middle(point) for point in drawn], y=[point["value"] for point in drawn], connectgaps=False,
+        mode="lines+markers", line={"color": colour, "width": 2},
+        marker={"color": colour, "size": sizes, "opacity": 1, "line": {"color": paper, "width": 1.5}},
+        text=[told(point, metric, words) for point in drawn], hovertemplate="%{text}<extra></extra>",
+    )  # fmt: skip
+
+
+def apart(points: Sequence[Row]) -> list[Row]:
+    """The months, with an empty place before each one where a new origin begins, so that no line is drawn to it."""
+    return [
+        one
+        for point in points
+        for one in ([{**point, "value": None}] if point["is_new_origin"] else []) + [point]
+    ]
+
+
+def add_before(chart: go.Figure, drawing: Drawing, words: Words, colours: Colours) -> None:
+    """The lines of the numbers that this one took over from, each a line of its own."""
+    for metric, points in seen_before(drawing):
+        chart.add_trace(line_of(metric, points, words, colours["muted"], colours["paper"]))
+
+
+def seen_before(drawing: Drawing) -> list[tuple[Row, Sequence[Row]]]:
+    """The numbers that this one took over from and that have a value in the months shown."""
+    return [one for one in drawing.before if any(point["value"] is not None for point in one[1])]
+
+
+def add_breaks(chart: go.Figure, drawing: Drawing, words: Words, colours: Colours) -> None:
+    """A mark where a number died, and where the origin of the next ones is another."""
+    shown = drawing.shown
+    found = [
+        Break(
+            metric["valid_to"],
+            words.t(
+                "dialogue_run.ended_mark",
+                name=escape(name_of(metric, "name", words)),
+                date=metric["valid_to"],
+            ),
+        )
+        for metric in (drawing.metric, *(metric for metric, _ in seen_before(drawing)))
+        if metric["is_ended"] and shown.first <= metric["valid_to"] < shown.end
+    ]
+    found += [
+        Break(point["month_on"], words.t(f"dialogue_run.origin_mark.{point['value_basis']}"))
+        for point in drawing.points
+        if point["is_new_origin"]
+    ]
+    low, high = span(drawing)
+    for one in found:
+        near = [
+            point["value"]
+            for point in drawing.points
+            if point["value"] is not None and shown.is_beside(one.at, middle(point))
+        ]
+        is_low = bool(near) and sum(near) / len(near) < (low + high) / 2
+        add_break(chart, one, shown, colours, is_high=is_low)
 
 
 def told(point: Row, metric: Row, words: Words) -> str:
@@ -242,46 +259,3 @@ def add_counts(chart: go.Figure, drawing: Drawing, low: float, colours: Colours)
         x=0, xref="paper", xanchor="right", xshift=-6, y=low + 0.05, text="n", showarrow=False,
         font={"size": 12, "color": colours["muted"]},
     )  # fmt: skip
-
-
-def add_events(chart: go.Figure, events: Sequence[Row], ends: tuple[float, float], colours: Colours) -> None:
-    """A dotted upright with its letter on top for each event: a date beside the numbers, never their cause."""
-    for letter, event in zip(EVENT_LETTERS, events, strict=False):
-        chart.add_shape(
-            type="line", x0=event["occurred_on"], x1=event["occurred_on"], y0=ends[0], y1=ends[1], layer="below",
-            line={"color": colours["edge"], "width": 1, "dash": "dot"},
-        )  # fmt: skip
-        chart.add_annotation(
-            x=event["occurred_on"], y=1, yref="paper", yanchor="bottom", text=f"<b>{letter}</b>", showarrow=False,
-            font={"size": 13, "color": colours["muted"]},
-        )  # fmt: skip
-
-
-def add_labels(chart: go.Figure, labels: Sequence[Label], gap: float, colours: Colours) -> None:
-    """The names at the right edge, moved apart where they would touch."""
-    for label, height in zip(labels, spread([label.at for label in labels], gap), strict=True):
-        chart.add_annotation(
-            x=1, xref="paper", xanchor="left", xshift=6, y=height, yanchor="middle", align="left", text=label.text,
-            showarrow=False, font={"size": 13, "color": colours[label.colour]},
-        )  # fmt: skip
-
-
-def spread(heights: Sequence[float], gap: float) -> list[float]:
-    """The heights, in the order given, moved as little as needed so that any two are at least `gap` apart."""
-    order = sorted(range(len(heights)), key=lambda place: heights[place])
-    blocks: list[list[int]] = []
-    middles: list[float] = []
-    for place in order:
-        blocks.append([place])
-        middles.append(heights[place])
-        while (
-            len(blocks) > 1
-            and middles[-1] - middles[-2] < gap * (len(blocks[-1]) + len(blocks[-2])) / 2 - 1e-9
-        ):
-            blocks[-2:] = [[*blocks[-2], *blocks[-1]]]
-            middles[-2:] = [sum(heights[member] for member in blocks[-1]) / len(blocks[-1])]
-    moved = list(heights)
-    for block, centre in zip(blocks, middles, strict=True):
-        for step, member in enumerate(block):
-            moved[member] = centre + gap * (step - (len(block) - 1) / 2)
-    return moved

@@ -1,11 +1,14 @@
 """The dialogue screen's words as HTML: the answer, and each metric's finding, newest value and table."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
+from itertools import pairwise
 
 from foundation.words import Words
-from ui.charts import EVENT_LETTERS, missing
-from ui.dialogue_data import Dialogue, Series
+from ui.chart_frame import EVENT_LETTERS
+from ui.charts import missing
+from ui.dialogue_data import MONTH_CHOICES, Dialogue, Series
+from ui.dialogue_table import NumberTable, opening_table
 from ui.measures import Row, amount, name_of, rests_on
 from ui.page import escape
 
@@ -16,8 +19,8 @@ def heading(dialogue: Dialogue, words: Words) -> str:
     """The screen's question and its answer in a sentence or two."""
     lead = " ".join(
         [
-            lead_share(dialogue.series["response_rate"].metric, words),
-            lead_level(dialogue.series["followers"], words),
+            lead_share(dialogue.series.get("response_rate"), words),
+            lead_level(dialogue.series.get("followers"), words),
         ]
     )
     return (
@@ -26,21 +29,22 @@ def heading(dialogue: Dialogue, words: Words) -> str:
     )
 
 
-def lead_share(metric: Row, words: Words) -> str:
-    """The answer that the response rate gives."""
-    if metric["value"] is None:
+def lead_share(series: Series | None, words: Words) -> str:
+    """The answer that the response rate gives; that it is not measured, where the register has none."""
+    if series is None or series.metric["value"] is None:
         return words.t("dialogue_page.lead_share.no_data")
+    metric = series.metric
     values = {key: words.share(metric[key]) for key in ("value", "low", "high") if metric[key] is not None}
     is_bare = metric["verdict"] == "undecidable" and "low" not in values
     verdict = "unknown_n" if is_bare else metric["verdict"]
     return words.t(f"dialogue_page.lead_share.{verdict}", date=metric["observed_on"], **values)
 
 
-def lead_level(series: Series, words: Words) -> str:
-    """The answer that the number of followers gives."""
-    metric, points = series.metric, filled(series)
-    if metric["value"] is None:
+def lead_level(series: Series | None, words: Words) -> str:
+    """The answer that the number of followers gives; that it is not measured, where the register has none."""
+    if series is None or series.metric["value"] is None:
         return words.t("dialogue_page.lead_level.no_data")
+    metric, points = series.metric, newest_origin(filled(series))
     shown = {"value": amount(metric["value"], metric["unit"], words), "date": metric["observed_on"]}
     if metric["verdict"] == "stale":
         return words.t("dialogue_page.lead_level.stale", **shown)
@@ -53,6 +57,12 @@ def lead_level(series: Series, words: Words) -> str:
 def filled(series: Series) -> list[Row]:
     """The months that have a value."""
     return [point for point in series.points if point["value"] is not None]
+
+
+def newest_origin(points: Sequence[Row]) -> Sequence[Row]:
+    """The months since the origin last changed: only they can be compared."""
+    begins = [place for place, point in enumerate(points) if point["is_new_origin"]]
+    return points[begins[-1] :] if begins else points
 
 
 def changed(first: float, last: float, words: Words) -> str:
@@ -91,13 +101,26 @@ def summary(series: Series, words: Words) -> str:
     """The chart in words: the newest value with its uncertainty, or the change over the months; and what is missing."""
     points = filled(series)
     if not points:
-        return words.t("dialogue_page.said_nothing")
+        return " ".join([words.t("dialogue_page.said_nothing"), *ended_said(series, words)])
     unit = series.metric["unit"]
     said = share_said(points[-1], words) if unit == "share" else level_said(points, unit, words)
     gaps = missing(series.points)
     if gaps:
         names = words.listed([month_name(gap["month_on"], words) for gap in gaps])
         said += " " + words.t("dialogue_page.said_gaps", count=len(gaps), months=names[0].upper() + names[1:])
+    return said
+
+
+def ended_said(series: Series, words: Words) -> list[str]:
+    """That a number without any value in the months shown has died, and where its last ones are to be seen."""
+    metric, points = series.metric, series.points
+    if not metric["is_ended"]:
+        return []
+    said = [words.t("dialogue_run.ended", name=name_of(metric, "name", words), date=metric["valid_to"])]
+    longest = max(MONTH_CHOICES)
+    earliest = points[-1]["month_on"].replace(day=1) - timedelta(days=30 * longest)
+    if len(points) < longest and metric["valid_to"] > earliest:
+        said.append(words.t("dialogue_run.ended_earlier", number=longest))
     return said
 
 
@@ -114,7 +137,8 @@ def share_said(point: Row, words: Words) -> str:
 
 
 def level_said(points: Sequence[Row], unit: str, words: Words) -> str:
-    """How a level has moved from the first to the last value shown."""
+    """How a level has moved from the first to the last value shown of the same origin."""
+    points = newest_origin(points)
     first, last = points[0], points[-1]
     shown = {"last": amount(last["value"], unit, words), "last_on": last["observed_on"]}
     if len(points) == 1:
@@ -138,40 +162,78 @@ def origin(basis: str, metric: Row, words: Words) -> str:
 
 
 def under_chart(series: Series, words: Words) -> str:
-    """The chart's numbers as a table that opens, newest month first."""
+    """Where the line is broken, and the chart's numbers as tables that open, one for each number."""
+    broken = "".join(
+        f'<p class="goal-quiet dialogue-note">{escape(said)}</p>' for said in breaks_said(series, words)
+    )
+    every = [one for one in (*series.before, series) if filled(one)]
+    return broken + "".join(table(one, words, is_named=len(every) > 1) for one in every)
+
+
+def breaks_said(series: Series, words: Words) -> list[str]:
+    """The breaks of a chart's lines in words: where a number died, and where its origin changed."""
+    name = name_of(series.metric, "name", words)
+    said = [
+        words.t(
+            "dialogue_run.replaced",
+            name=name_of(old.metric, "name", words),
+            date=old.metric["valid_to"],
+            successor=name,
+        )
+        for old in series.before
+        if filled(old)
+    ]
+    if series.metric["is_ended"]:
+        said.append(words.t("dialogue_run.ended", name=name, date=series.metric["valid_to"]))
+    points = filled(series)
+    for before, after in pairwise(points):
+        if after["is_new_origin"]:
+            origins = {
+                key: origin(point["value_basis"], series.metric, words)
+                for key, point in (("before", before), ("after", after))
+            }
+            month = month_name(after["month_on"], words)
+            said.append(words.t("dialogue_run.origin_break", month=month, **origins))
+    return said
+
+
+def table(series: Series, words: Words, *, is_named: bool) -> str:
+    """A number's months as a table that opens, newest first."""
     is_share = series.metric["unit"] == "share"
     name = name_of(series.metric, "name", words)
     heads = ["month", "value", *(["interval"] if is_share else []), "measured", "origin"]
-    head = "".join(f'<th scope="col">{escape(words.t("dialogue_page." + key))}</th>' for key in heads)
     dated = [place for place, point in enumerate(series.points) if point["value"] is not None]
     shown = series.points[dated[0] : dated[-1] + 1] if dated else []
-    body = "".join(table_row(point, series.metric, words) for point in reversed(shown))
-    return (
-        f'<details class="dialogue-table"><summary>{escape(words.t("dialogue_page.table"))}'
-        f'<span class="unseen">: {escape(name)}</span></summary>'
-        f'<table class="goal-records"><caption>{escape(words.t("dialogue_page.table_caption", name=name))}</caption>'
-        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></details>"
+    return opening_table(
+        NumberTable(
+            name,
+            words.t("dialogue_page.table_caption", name=name),
+            [words.t(f"dialogue_page.{head}") for head in heads],
+            [month_row(point, series.metric, words) for point in reversed(shown)],
+            is_named,
+        ),
+        words,
     )
 
 
-def table_row(point: Row, metric: Row, words: Words) -> str:
+def month_row(point: Row, metric: Row, words: Words) -> list[str]:
     """One month of the table; a month without a value says so."""
-    month = f'<tr><th scope="row">{escape(month_name(point["month_on"], words))}</th>'
-    span = 4 if metric["unit"] == "share" else 3
+    month = month_name(point["month_on"], words)
     if point["value"] is None:
-        return f'{month}<td colspan="{span}">{escape(words.t("dialogue_page.not_registered"))}</td></tr>'
+        return [month, words.t("dialogue_page.not_registered")]
     rests = rests_on(point["value"], point["n"], metric["unit"], words)
     cells = [" · ".join(part for part in (amount(point["value"], metric["unit"], words), rests) if part)]
     if metric["unit"] == "share":
-        cells.append(
-            words.t("dialogue_page.unknown")
-            if point["low"] is None
-            else words.t(
-                "dialogue_page.interval_span", low=words.share(point["low"]), high=words.share(point["high"])
-            )
-        )
-    cells += [words.date(point["observed_on"]), origin(point["value_basis"], metric, words)]
-    return month + "".join(f"<td>{escape(cell)}</td>" for cell in cells) + "</tr>"
+        cells.append(interval_said(point, words))
+    return [month, *cells, words.date(point["observed_on"]), origin(point["value_basis"], metric, words)]
+
+
+def interval_said(point: Row, words: Words) -> str:
+    """Where a share lies with 95 % certainty; that it is unknown, where nobody tells how many it rests on."""
+    if point["low"] is None:
+        return words.t("dialogue_page.unknown")
+    low, high = words.share(point["low"]), words.share(point["high"])
+    return words.t("dialogue_page.interval_span", low=low, high=high)
 
 
 def events(found: Sequence[Row], words: Words) -> str:

@@ -65,8 +65,11 @@ def newest(metric: Row, words: Words) -> list[str]:
 
 
 def standing(metric: Row, words: Words) -> str:
-    """How the newest value stands: too old, context only, without a target, or held against it."""
+    """How the newest value stands: the last there is, too old, context only, without a target, or held against it."""
     word, verdict = escape(verdict_word(metric, words)), metric["verdict"]
+    if metric["is_ended"]:
+        name = name_of(metric, "name", words)
+        return escape(words.t("dialogue_run.ended", name=name, date=metric["valid_to"]))
     if verdict == "stale":
         said = words.t("dialogue_page.stale", date=metric["observed_on"], days=metric["interval_days"] or 0)
         return f"{sign('no_data')} <b>{word}.</b> {escape(said)}"

@@ -8,6 +8,7 @@ from ui.calendar_slides import calendar_slides
 from ui.channels_slides import channels_slides
 from ui.data import Row
 from ui.dialogue_data import read_dialogue
+from ui.dialogue_run import run_line
 from ui.goal import headline_reason
 from ui.goal_choices import asked
 from ui.goal_data import ACROSS, Measure, goal_ids, read_goal
@@ -88,9 +89,10 @@ def measure_line(measure: Measure, as_of: date, words: Words) -> Line:
 
 def dialogue_slides(as_of: date, since: date, words: Words) -> list[Slide]:  # noqa: ARG001
     """The page's newest numbers, each with what it rests on and how it stands."""
-    series = read_dialogue(as_of, 12).series
-    metrics = [series[name].metric for name in SHOWN_METRICS if name in series]
+    dialogue = read_dialogue(as_of, 12)
+    metrics = [dialogue.series[name].metric for name in SHOWN_METRICS if name in dialogue.series]
     lines = [metric_line(metric, words) for metric in metrics if metric["value"] is not None]
+    lines += [Line("", *run_line(dialogue.changes, words))] if dialogue.changes else []
     title = words.t("dialogue_page.question")
     return [Slide(title, lines, is_large=True, empty=words.t("dialogue_page.no_value"))]
 

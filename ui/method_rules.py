@@ -17,7 +17,7 @@ GROUPS: Mapping[str, Sequence[str]] = {
     ),
     "numbers": (
         "metric_status", "metric_month", "target_in_force", "wilson_low", "wilson_high", "page_comparison",
-        "known_own_calculation",
+        "known_own_calculation", "month_end", "monthly_change", "follower_comparison",
     ),
     "known": (
         "known_completion", "known_metric_value", "known_page_value", "known_population", "known_plan",

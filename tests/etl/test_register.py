@@ -208,7 +208,6 @@ def test_what_the_platform_is_asked_for_and_how_it_may_be_read() -> None:
     }
     assert asked == {
         "followers": ("node", "followers_count", "stock"),
-        "likes": ("node", "fan_count", "stock"),
         "new_conversations": ("insights", "page_messages_new_conversations_unique", "flow"),
         "followers_daily": ("insights", "page_follows", "stock"),
         "new_followers": ("insights", "page_daily_follows_unique", "flow"),
@@ -226,6 +225,7 @@ def test_what_the_platform_is_asked_for_and_how_it_may_be_read() -> None:
 def test_a_number_that_has_ended_tells_its_last_day_and_what_took_over() -> None:
     ended = [row for row in real().tables["metric"] if row["valid_to"] or row["replaced_by"]]
     assert [(row["platform_name"], row["valid_to"], row["replaced_by"]) for row in ended] == [
+        ("fan_count", date(2025, 11, 15), None),
         ("page_fans", date(2025, 11, 14), "followers_daily"),
         ("page_impressions", date(2025, 11, 14), "media_views"),
         ("page_impressions_unique", date(2026, 6, 14), "media_viewers"),

@@ -74,13 +74,15 @@ def test_each_chart_has_its_sentence_as_its_text_alternative() -> None:
     assert [alternative for alternative, _ in charts(opened())] == [
         "31.10.2026: 75\u00a0% (9 av 12). Den egentlige andelen ligger trolig mellom 47\u00a0% og 91\u00a0%. "
         "Juli 2026 er ikke registrert.",
+        "Oktober 2026: +5. 3 av 12 måneder. Når 9 måneder til har en endring, kan grensene for vanlig variasjon "
+        "regnes ut. Ikke registrert: juli 2026. Ingen endring for august 2026, for måneden før mangler.",
         "Fra 1\u00a0950 (31.05.2026) til 1\u00a0983 (31.10.2026): 33 flere. Juli 2026 er ikke registrert.",
     ]
 
 
 def test_a_month_without_a_value_is_a_gap_in_the_line_and_a_row_in_the_table() -> None:
     page = opened()
-    (_, chart) = charts(page)[1]
+    (_, chart) = charts(page)[2]
     (series,) = [trace for trace in chart["data"] if trace.get("mode") == "lines+markers"]
     assert series["y"][-7:] == [1950.0, 1955.0, None, 1975.0, 1978.0, 1983.0, None]
     assert "juli 2026 ikke registrert" in words_of(html(page))
@@ -99,13 +101,15 @@ def test_the_strategys_value_has_no_date_and_is_said_to_have_none() -> None:
     )
 
 
-def test_old_likes_are_called_old_and_not_drawn_where_there_is_nothing_to_draw() -> None:
+def test_a_number_that_has_ended_says_so_and_is_not_drawn_where_there_is_nothing_to_draw() -> None:
     page = opened()
     said = words_of(html(page))
-    assert "Utdatert. Tallet er utdatert: siste verdi er fra 31.10.2025" in said
-    assert "Ingen verdier i perioden." in said
-    assert len(charts(page)) == 2
-    assert len(charts(opened(months="24"))) == 3
+    assert (
+        "Ingen verdier i perioden. Likerklikk på siden: tallet finnes ikke etter 15.11.2025. "
+        "Velg 24 måneder for å se de siste verdiene."
+    ) in said
+    assert len(charts(page)) == 3
+    assert len(charts(opened(months="24"))) == 4
 
 
 def test_events_are_dated_letters_and_no_cause() -> None:
@@ -130,7 +134,10 @@ def test_without_any_figures_the_screen_says_that_nothing_is_measured(
 ) -> None:
     monkeypatch.setenv("DASHBOARD_CONFIG", str(empty_configuration))
     page = opened()
-    assert "Svarprosenten er ikke målt. Følgertallet er ikke målt." in html(page)
+    said = html(page)
+    assert "Svarprosenten er ikke målt. Følgertallet er ikke målt." in said
+    assert "<h2>Ingen månedlig endring kan regnes ut i perioden</h2><p>Ingen verdier i perioden.</p>" in said
+    assert "Følgertallet er ikke målt, så det er ingenting å dele på folketallet." in said
     assert charts(page) == []
 
 
@@ -141,5 +148,5 @@ def test_the_screen_opens_in_every_language(language: str) -> None:
 
 def test_every_table_has_a_caption_and_its_headings_say_what_they_head() -> None:
     screen = html(opened(months="24"))
-    assert screen.count("<table") == screen.count("<caption>") == 3
+    assert screen.count("<table") == screen.count("<caption>") == 5
     assert [cell for cell in re.findall(r"<th(?: [^>]*)?>", screen) if "scope=" not in cell] == []

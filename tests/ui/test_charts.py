@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from foundation.words import words
-from ui.charts import Drawing, figure, missing, span, spread
+from ui.chart_frame import spread
+from ui.charts import Drawing, figure, missing, span
 from ui.dialogue_chart import config
 from ui.measures import Row
 from ui.theme import LIGHT
@@ -19,15 +20,20 @@ def month(number: int, value: float | None, n: int | None = None, **columns: obj
     """A row of dialogue_points in 2026."""
     row = {
         "month_on": date(2026, number, 1), "observed_on": None if value is None else date(2026, number, 28),
-        "value": value, "n": n, "low": None, "high": None,
+        "value": value, "n": n, "low": None, "high": None, "value_basis": "typed", "is_new_origin": False,
     }  # fmt: skip
     return {**row, **columns}
 
 
 def drawing(points: list[Row], unit: str = "share", **columns: Any) -> Drawing:
     """A drawing of points with no reference, targets or events but those named."""
-    metric = {"metric_id": "m", "unit": unit, "reference_value": columns.get("reference")}
-    return Drawing(metric, points, columns.get("targets", ()), columns.get("events", ()), 300)
+    ended_on = columns.get("ended_on")
+    metric = {
+        "metric_id": "m", "name_nb": "Likerklikk", "unit": unit, "reference_value": columns.get("reference"),
+        "valid_to": ended_on, "is_ended": ended_on is not None,
+    }  # fmt: skip
+    targets, events, before = (columns.get(name, ()) for name in ("targets", "events", "before"))
+    return Drawing(metric, points, targets, events, 300, before)
 
 
 def drawn(chart: Drawing) -> dict[str, Any]:
@@ -138,3 +144,66 @@ def test_there_is_no_tool_bar_and_the_months_are_norwegian() -> None:
     found = config(NB)
     assert (found["displayModeBar"], found["locale"]) == (False, "screen")
     assert "'shortMonths': ['jan', 'feb', 'mar', 'apr', 'mai'" in str(found["locales"])
+
+
+def test_where_the_origin_changes_the_line_is_broken_and_the_break_is_named() -> None:
+    points = [
+        month(1, 10.0),
+        month(2, 11.0),
+        month(3, 90.0, value_basis="platform", is_new_origin=True),
+        month(4, 91.0),
+    ]
+    chart = drawn(drawing(points, unit="accounts"))
+    (series,) = lines(chart)
+    assert (list(series["y"]), series["connectgaps"]) == ([10.0, 11.0, None, 90.0, 91.0], False)
+    assert [shape["x0"] for shape in chart["layout"]["shapes"]] == [date(2026, 3, 1)]
+    assert "herfra hentet<br>fra Facebook" in texts(chart)
+
+
+def test_a_number_that_died_ends_in_a_mark_with_its_date() -> None:
+    chart = drawn(
+        drawing([month(1, 10.0), month(2, None), month(3, None)], unit="accounts", ended_on=date(2026, 1, 15))
+    )
+    assert [shape["x0"] for shape in chart["layout"]["shapes"]] == [date(2026, 1, 15)]
+    assert "Likerklikk:<br>tallet finnes ikke<br>etter 15.01.2026" in texts(chart)
+
+
+def test_a_number_that_died_before_the_months_shown_has_no_mark_in_them() -> None:
+    chart = drawn(drawing([month(2, 10.0), month(3, 11.0)], unit="accounts", ended_on=date(2026, 1, 15)))
+    assert "shapes" not in chart["layout"]
+
+
+def test_the_number_that_took_over_starts_a_line_of_its_own() -> None:
+    old = drawing(
+        [month(1, 10.0), month(2, 11.0), month(3, None)], unit="accounts", ended_on=date(2026, 2, 14)
+    )
+    new = drawing(
+        [month(1, None), month(2, 90.0), month(3, 91.0)], unit="accounts", before=[(old.metric, old.points)]
+    )
+    chart = drawn(new)
+    assert [list(line["y"]) for line in lines(chart)] == [[10.0, 11.0, None], [None, 90.0, 91.0]]
+    assert len({line["line"]["color"] for line in lines(chart)}) == 2
+    assert "Likerklikk:<br>tallet finnes ikke<br>etter 14.02.2026" in texts(chart)
+    assert span(new) == (10.0 - 81 * 0.12, 91.0 + 81 * 0.12)
+
+
+def test_a_dead_number_without_a_value_in_the_months_shown_leaves_no_mark() -> None:
+    old = drawing([month(1, None), month(2, None)], unit="accounts", ended_on=date(2026, 1, 14))
+    chart = drawn(
+        drawing([month(1, 90.0), month(2, 91.0)], unit="accounts", before=[(old.metric, old.points)])
+    )
+    assert "shapes" not in chart["layout"]
+
+
+@pytest.mark.parametrize(("level", "anchor"), [(90.0, "bottom"), (10.0, "top")])
+def test_the_words_of_a_break_stand_where_the_line_is_not(level: float, anchor: str) -> None:
+    points = [
+        month(1, 50.0),
+        month(2, level, is_new_origin=True),
+        month(3, level),
+        month(4, 10.0),
+        month(12, 90.0),
+    ]
+    chart = drawn(drawing(points, unit="accounts"))
+    (note,) = [note for note in chart["layout"]["annotations"] if "herfra" in note["text"]]
+    assert note["yanchor"] == anchor
