@@ -45,11 +45,11 @@ class Slide:
     empty: str = ""
 
 
-def in_pages(title: str, lines: Sequence[Line], empty: str) -> list[Slide]:
-    """Lines as so many pages as they need; one page with a sentence where there is none."""
+def in_pages(title: str, lines: Sequence[Line], empty: str, most: int = MOST_LINES) -> list[Slide]:
+    """Lines as so many pages as they need, at most so many on each; one page with a sentence where there is none."""
     if not lines:
         return [Slide(title, (), empty=empty)]
-    return [Slide(title, lines[start : start + MOST_LINES]) for start in range(0, len(lines), MOST_LINES)]
+    return [Slide(title, lines[start : start + most]) for start in range(0, len(lines), most)]
 
 
 def switch(words: Words) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from foundation.words import Words
+from ui.actions_slides import actions_slides
 from ui.calendar_slides import calendar_slides
 from ui.channels_slides import channels_slides
 from ui.data import Row
@@ -110,6 +111,7 @@ def metric_line(metric: Row, words: Words) -> Line:
 SLIDES: Mapping[str, Slides] = {
     "": status_slides,
     "mal": goal_slides,
+    "handling": actions_slides,
     "arshjul": calendar_slides,
     "siden": dialogue_slides,
     "kanaler": channels_slides,

@@ -22,7 +22,7 @@ RULE_ORDER = (
     "one_off_status", "coverage_status", "window_status", "event_word", "event_status", "wilson_low",
     "wilson_high", "target_in_force", "metric_status", "continuous_status", "measure_status", "goal_status",
     "changes_between", "freshness", "checkpoint_status", "deadline", "channel_record", "channel_use", "channel_reach",
-    "last_reading", "standing_reject", "undecided", "month_end", "monthly_change", "follower_comparison",
+    "last_reading", "standing_reject", "undecided", "action", "month_end", "monthly_change", "follower_comparison",
 )  # fmt: skip
 COLUMN_LINE = re.compile(r"^    (?P<name>\w+) .*?-- (?P<comment>.+)$")
 

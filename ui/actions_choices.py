@@ -1,0 +1,48 @@
+"""What a reader may narrow the actions to, and how many are shown; all of it kept in the address."""
+
+from foundation.words import Words
+from ui.actions_data import ALL, FIRST_SHOWN, Actions, Choice, first_role
+from ui.actions_words import answers
+from ui.calendar_choices import select
+from ui.calendar_data import goal_name
+from ui.goal_choices import asked, choose
+
+FIRST = "first"
+
+
+def choose_from(actions: Actions, words: Words) -> tuple[Choice, list[str]]:
+    """The goal and the role that the reader has chosen, and the choice in words, as paper shows it."""
+    options = options_of(actions, words)
+    labels = {name: words.t(f"actions_page.{name}") for name in options}
+    chosen = {name: select(name, options[name], labels[name]) for name in options}
+    return Choice(**chosen), [f"{labels[name]}: {options[name][chosen[name]]}" for name in options]
+
+
+def asked_choice(actions: Actions, words: Words) -> Choice:
+    """The choice that the address asks for, where there is nothing to choose with."""
+    return Choice(**{name: asked(name, list(found)) for name, found in options_of(actions, words).items()})
+
+
+def options_of(actions: Actions, words: Words) -> dict[str, dict[str, str]]:
+    """What can be chosen: the goals and the roles that lines have, each by name."""
+    goals = {str(line["goal"]): goal_name(str(line["goal"]), words) for line in actions.lines}
+    roles = {first_role(line): answers(line, words) for line in actions.lines if line["roles"]}
+    return {
+        "goal": {ALL: words.t("actions_page.all_goals"), **dict(sorted(goals.items()))},
+        "role": {
+            ALL: words.t("actions_page.all_roles"),
+            **dict(sorted(roles.items(), key=lambda one: one[1])),
+        },
+    }
+
+
+def choose_rows(actions: Actions, words: Words) -> int:
+    """How many lines are shown: the first ten, or all where the reader asks for them."""
+    total = len(actions.lines)
+    if total <= FIRST_SHOWN:
+        return total
+    options = {
+        FIRST: words.t("actions_page.first", count=FIRST_SHOWN),
+        ALL: words.t("actions_page.show_all", count=total),
+    }
+    return total if choose("rows", options, words.t("actions_page.rows")) == ALL else FIRST_SHOWN
