@@ -26,6 +26,7 @@ def main() -> None:
         st.Page(PAGES / "goal.py", title=t("app.page_goal"), url_path="mal"),
         st.Page(PAGES / "actions.py", title=t("actions_page.menu"), url_path="handling"),
         st.Page(PAGES / "calendar.py", title=t("calendar_page.menu"), url_path="arshjul"),
+        st.Page(PAGES / "coverage.py", title=t("coverage_page.menu"), url_path="tjenesteomrader"),
         st.Page(PAGES / "dialogue.py", title=t("app.page_dialogue"), url_path="siden"),
         st.Page(PAGES / "channels.py", title=t("channels_page.menu"), url_path="kanaler"),
         st.Page(PAGES / "strategy.py", title=t("strategy_page.menu"), url_path="strategien"),

@@ -7,6 +7,7 @@ from foundation.words import Words
 from ui.actions_slides import actions_slides
 from ui.calendar_slides import calendar_slides
 from ui.channels_slides import channels_slides
+from ui.coverage_slides import coverage_slides
 from ui.data import Row
 from ui.dialogue_data import read_dialogue
 from ui.dialogue_run import run_line
@@ -113,6 +114,7 @@ SLIDES: Mapping[str, Slides] = {
     "mal": goal_slides,
     "handling": actions_slides,
     "arshjul": calendar_slides,
+    "tjenesteomrader": coverage_slides,
     "siden": dialogue_slides,
     "kanaler": channels_slides,
     "strategien": strategy_slides,

@@ -8,8 +8,9 @@ from playwright.sync_api import Page
 
 APP = Path(__file__).parent.parent.parent / "ui" / "app.py"
 SCREENS = {
-    "status": "/", "goal": "/mal?goal=G2", "across": "/mal?goal=X", "actions": "/handling", "calendar": "/arshjul", "dialogue": "/siden",
-    "channels": "/kanaler", "strategy": "/strategien", "method": "/data",
+    "status": "/", "goal": "/mal?goal=G2", "across": "/mal?goal=X", "actions": "/handling", "calendar": "/arshjul",
+    "coverage": "/tjenesteomrader", "dialogue": "/siden", "channels": "/kanaler", "strategy": "/strategien",
+    "method": "/data",
 }  # fmt: skip
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
