@@ -67,6 +67,7 @@ SHORTHANDS: Mapping[str, tuple[str, ...]] = {"plan": ("every", "without"), "meas
 COMPUTED = ("position", "richness_rank", "is_accountable")
 DEFAULTS: Mapping[tuple[str, str], object] = {
     ("measure", "is_optional"): False,
+    ("measure", "is_story"): False,
     ("role", "is_group"): False,
     ("plan_period", "code"): "",
 }

@@ -29,6 +29,7 @@ def main() -> None:
         st.Page(PAGES / "coverage.py", title=t("coverage_page.menu"), url_path="tjenesteomrader"),
         st.Page(PAGES / "dialogue.py", title=t("app.page_dialogue"), url_path="siden"),
         st.Page(PAGES / "channels.py", title=t("channels_page.menu"), url_path="kanaler"),
+        st.Page(PAGES / "stories.py", title=t("stories_page.menu"), url_path="historier"),
         st.Page(PAGES / "strategy.py", title=t("strategy_page.menu"), url_path="strategien"),
         st.Page(PAGES / "method.py", title=t("method_page.menu"), url_path="data"),
     ]

@@ -21,6 +21,7 @@ from ui.method_slides import method_slides
 from ui.status import capitalised, goal_name, reason
 from ui.status_data import Status, read_status
 from ui.status_lists import happened, turned, when
+from ui.stories_slides import stories_slides
 from ui.strategy_slides import strategy_slides
 from ui.text import pick
 
@@ -117,6 +118,7 @@ SLIDES: Mapping[str, Slides] = {
     "tjenesteomrader": coverage_slides,
     "siden": dialogue_slides,
     "kanaler": channels_slides,
+    "historier": stories_slides,
     "strategien": strategy_slides,
     "data": method_slides,
 }

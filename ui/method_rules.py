@@ -18,6 +18,8 @@ GROUPS: Mapping[str, Sequence[str]] = {
     "numbers": (
         "metric_status", "metric_month", "target_in_force", "wilson_low", "wilson_high", "page_comparison",
         "known_own_calculation", "month_end", "monthly_change", "follower_comparison",
+        "story_month", "story_difference", "event_difference",
+        "pair_difference", "rank_place", "difference_word",
     ),
     "known": (
         "known_completion", "known_metric_value", "known_page_value", "known_population", "known_plan",

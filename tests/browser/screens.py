@@ -9,7 +9,8 @@ from playwright.sync_api import Page
 APP = Path(__file__).parent.parent.parent / "ui" / "app.py"
 SCREENS = {
     "status": "/", "goal": "/mal?goal=G2", "across": "/mal?goal=X", "actions": "/handling", "calendar": "/arshjul",
-    "coverage": "/tjenesteomrader", "dialogue": "/siden", "channels": "/kanaler", "strategy": "/strategien",
+    "coverage": "/tjenesteomrader", "dialogue": "/siden", "channels": "/kanaler",
+    "stories": "/historier", "strategy": "/strategien",
     "method": "/data",
 }  # fmt: skip
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}

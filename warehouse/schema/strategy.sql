@@ -41,6 +41,7 @@ create table measure (                     -- TILTAK: something the municipality
     unit_kind text,                        -- Coverage: service_area, council_meeting or change_process.
     metric_id text,                        -- Continuous: the metric that its values feed.
     is_optional boolean not null,          -- True: the strategy suggests it (may); never judged before it is decided.
+    is_story boolean,                      -- True: a completion is a story told to the public (story_month); else null or false.
     same_wording_as text                   -- Another measure with the same sentence, if any.
 );
 

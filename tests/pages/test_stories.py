@@ -1,0 +1,137 @@
+"""The stories screen: what was so at the same time, and after; that it cannot be decided, in these words; never why."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from html import unescape
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from foundation.words import LANGUAGES, words
+from tests.pages.published import completion, figure, html, open_page, publish
+from ui.stories_slides import stories_slides
+from warehouse.build import Row
+
+AS_OF = "2026-11-20"
+MONTHS = [(2025, month) for month in range(1, 13)] + [(2026, month) for month in range(1, 11)]
+CAUSES = (
+    "førte til",
+    "skyldes",
+    "på grunn av",
+    "forårsak",
+    "fordi historie",
+    "led to",
+    "because of",
+    "caused",
+    "førte",
+)
+TEXTS = Path(__file__).parent.parent.parent / "ui" / "texts"
+
+
+def town(every: int) -> dict[str, Sequence[Row]]:
+    """Conversations month by month; 30 more in months with a story, which each `every` month has."""
+    has = [place % every == 0 for place in range(len(MONTHS))]
+    told = [
+        completion("T1.E2", date(year, month, 10))
+        for (year, month), story in zip(MONTHS, has, strict=True)
+        if story
+    ]
+    numbers = [
+        figure("new_conversations", date(year, month, 28), 20 + 30 * story + place % 3)
+        for place, ((year, month), story) in enumerate(zip(MONTHS, has, strict=True))
+    ]
+    return {"completion": told, "metric_value": numbers}
+
+
+@pytest.fixture(scope="module")
+def configuration(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A story in every other month, so that both groups are large."""
+    return publish(tmp_path_factory.mktemp("stories"), town(2))
+
+
+@pytest.fixture(autouse=True)
+def _published(configuration: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DASHBOARD_CONFIG", str(configuration))
+
+
+def opened(**asked: str) -> AppTest:
+    """The screen; fails on any exception."""
+    page = open_page("stories", **{"as_of": AS_OF, **asked})
+    assert [error.message for error in page.exception] == []
+    return page
+
+
+def words_of(part: str) -> str:
+    """What can be read in a part of the screen."""
+    return unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", part))).strip()
+
+
+def test_a_number_that_is_higher_with_stories_is_said_to_be_so_at_the_same_time_with_its_interval() -> None:
+    said = words_of(html(opened()))
+    assert (
+        "Samtidig med historiene var tallet høyere: +30, trolig mellom +29 og +31 (11 måneder med, 11 uten)."
+        in said
+    )
+    assert "Forskjell +30, med 95 % sikkerhet mellom +29 og +31. Streken er ingen forskjell." in said
+
+
+def test_every_month_tells_its_stories_and_its_number_and_so_does_the_table() -> None:
+    screen = html(opened())
+    cells = re.findall(r"<li><span class=\"stories-month\">(.*?)</li>", screen, re.DOTALL)
+    assert len(cells) == 22
+    assert words_of(cells[0]) == "jan 25 50"
+    assert 'alt="1 historie"' in cells[0]
+    assert 'alt="0 historier"' in cells[1]
+    (body,) = re.findall(r"<tbody>(.*?)</tbody>", screen, re.DOTALL)
+    rows = [words_of(row) for row in re.findall(r"<tr>(.*?)</tr>", body, re.DOTALL)]
+    assert (len(rows), rows[0], rows[-1]) == (22, "oktober 2026 0 historier 20", "januar 2025 1 historie 50")
+
+
+def test_an_event_is_chosen_in_the_address_and_other_events_leave_it_undecided() -> None:
+    said = words_of(html(opened(event="stafett-2025")))
+    assert (
+        "Kan ikke avgjøres: det skjedde annet i de samme månedene: Introduksjonsuke for nyansatte (18.08.2025)"
+        in said
+    )
+    page = opened()
+    page.selectbox[0].set_value("stafett-2025").run()
+    assert page.query_params["event"] == "stafett-2025"
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("nb", "Kan ikke avgjøres."), ("nn", "Kan ikkje avgjerast."), ("en", "Cannot be decided.")],
+)
+def test_too_few_months_are_said_to_be_undecided_in_these_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: str, said: str
+) -> None:
+    monkeypatch.setenv("DASHBOARD_CONFIG", str(publish(tmp_path, town(1))))
+    answer = words_of(html(opened(lang=language)).split('<p class="stories-answer">')[1].split("</p>")[0])
+    assert answer.startswith(said)
+    assert "22" in answer
+
+
+def test_without_stories_or_numbers_the_screen_says_why_nothing_can_be_decided(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DASHBOARD_CONFIG", str(publish(tmp_path, {})))
+    screen = html(opened())
+    assert "Det kan ikke avgjøres: ingen historier er registrert" in screen
+    assert "<h2>" not in screen
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_sentence_of_the_screen_says_why(language: str) -> None:
+    text = (TEXTS / f"{language}.toml").read_text(encoding="utf-8")
+    section = text.split("[stories_page]")[1].split("\n[")[0].casefold()
+    assert [cause for cause in CAUSES if cause in section] == []
+
+
+def test_the_slides_give_both_groups_and_what_can_be_said() -> None:
+    first, *events = stories_slides(date(2026, 11, 20), date(2026, 10, 26), words("nb"))
+    assert [(line.label, line.word) for line in first.lines] == [
+        ("Måneder med historie", "51"), ("Måneder uten historie", "21"), ("Forskjell", "høyere"),
+    ]  # fmt: skip
+    assert {line.word for slide in events for line in slide.lines} == {"kan ikke avgjøres"}

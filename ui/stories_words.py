@@ -1,0 +1,77 @@
+"""What the stories' numbers say in words: what was so at the same time or after, or that it cannot be decided."""
+
+from collections.abc import Sequence
+
+from foundation.words import Words
+from ui.data import Row
+from ui.measures import name_of
+
+DECIDED = ("higher", "lower")
+
+
+def at_the_same_time(row: Row, words: Words) -> str:
+    """Whether the number was another in months with a story; why it cannot be decided, where it cannot."""
+    counts = {"with_count": row["with_count"], "without_count": row["without_count"]}
+    if row["verdict"] == "too_few":
+        return words.t("stories_page.too_few", required=row["required_count"], **counts)
+    return words.t(f"stories_page.said.{row['verdict']}", **counts, **bounds(row, words))
+
+
+def before_and_after(row: Row, words: Words) -> str:
+    """Whether the number was another after an event; why it cannot be decided, where it cannot."""
+    counts = {"before_count": row["before_count"], "after_count": row["after_count"]}
+    if row["verdict"] == "too_few":
+        return words.t("stories_page.event_too_few", required=row["required_count"], **counts)
+    if row["verdict"] == "other_event":
+        return words.t("stories_page.other_event", names=others(row, words), **bounds(row, words))
+    return words.t(f"stories_page.event_said.{row['verdict']}", **counts, **bounds(row, words))
+
+
+def bounds(row: Row, words: Words) -> dict[str, str]:
+    """A difference and its interval, written with their signs."""
+    return {name: signed(row[name], words) for name in ("difference", "low", "high")}
+
+
+def others(row: Row, words: Words) -> str:
+    """The other events around an event, with their days."""
+    return words.listed(
+        [f"{name_of(each, 'name', words)} ({words.date(each['occurred_on'])})" for each in row["others"]]
+    )
+
+
+def signed(value: float, words: Words) -> str:
+    """A change with its sign, with a decimal only where it has one."""
+    return words.number(value, 0 if float(value).is_integer() else 1, signed=True)
+
+
+def month_value(row: Row, kind: str, words: Words) -> str:
+    """A month's number; that it is not registered."""
+    return words.t("stories_page.no_value") if row["value"] is None else level(row["value"], kind, words)
+
+
+def level(value: float, kind: str, words: Words) -> str:
+    """A number of a month: a change in a level with its sign, the sum of a flow without."""
+    if kind == "stock":
+        return signed(value, words)
+    return words.number(value, 0 if float(value).is_integer() else 1)
+
+
+def told(row: Row, words: Words) -> str:
+    """How many stories a month had; that it is not known."""
+    if row["story_count"] is None:
+        return words.t("stories_page.not_known")
+    return words.t("stories_page.stories", count=int(row["story_count"]))
+
+
+def month_label(row: Row, words: Words) -> str:
+    """«mai 2026»."""
+    month = words.t("measure.months").split(",")[row["month_on"].month - 1]
+    return f"{month} {row['month_on'].year}"
+
+
+def summary(months: Sequence[Row], words: Words) -> str:
+    """How many of the months shown had a story, and which had none."""
+    without = [month_label(row, words) for row in months if row["story_count"] == 0]
+    having = sum(bool(row["story_count"]) for row in months)
+    said = words.t("stories_page.having", having=having, count=len(months))
+    return f"{said} {words.t('stories_page.without', months=words.listed(without))}" if without else said
