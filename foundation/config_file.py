@@ -15,6 +15,7 @@ from foundation.configuration import (
     EarlierDelivery,
     Organisation,
     Paths,
+    Server,
     Settings,
     Source,
     configuration_file,
@@ -23,7 +24,8 @@ from foundation.errors import ConfigurationError, Fault
 from foundation.finding import Finding, Table
 from foundation.words import LANGUAGES
 
-TOP_LEVEL = ("organisation", "paths", "roles", "source")
+TOP_LEVEL = ("organisation", "paths", "roles", "server", "source")
+SERVER_OPTIONS = ("open_metrics", "open_agent")
 COMMON_OPTIONS = ("id", "kind", "enabled", "sample", "refresh_days", "measures", "delivered_on", "history")
 
 
@@ -40,10 +42,11 @@ def load(file: Path | None = None) -> Settings:
     organisation = read_organisation(table_of(tables, "organisation"), finding)
     paths = read_paths(table_of(tables, "paths"), finding)
     sources = read_sources(tables.get("source", []), finding)
+    server = read_server(table_of(tables, "server"), finding)
     roles = {name: str(title) for name, title in table_of(tables, "roles").items()}
     if finding.faults or organisation is None or paths is None:
         raise ConfigurationError("error.configuration", finding.faults, file=str(chosen))
-    return Settings(chosen, organisation, paths, sources, roles)
+    return Settings(chosen, organisation, paths, sources, roles, server)
 
 
 def read_toml(file: Path) -> Table:
@@ -97,6 +100,12 @@ def read_paths(table: Table, finding: Finding) -> Paths | None:
     folder = finding.file.parent
     found = {name: (folder / str(value)).resolve() for name, value in table.items()}
     return Paths(found["register"], found.get("sample_register"), found["raw"], found["warehouse"])
+
+
+def read_server(table: Table, finding: Finding) -> Server:
+    """The [server] table; what it does not open stays closed."""
+    finding.unknown(table, SERVER_OPTIONS, "server.")
+    return Server(**{name: bool(finding.take(table, name, (bool,), "server")) for name in SERVER_OPTIONS})
 
 
 def read_sources(tables: object, finding: Finding) -> tuple[Source, ...]:

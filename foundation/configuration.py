@@ -83,6 +83,14 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Server:
+    """What the server answers beside the screens: its metrics, and Streamlit's endpoints for agents. Both closed."""
+
+    open_metrics: bool = False
+    open_agent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything in config.toml. `role_names` are today's titles by role id."""
 
@@ -91,6 +99,7 @@ class Settings:
     paths: Paths
     sources: tuple[Source, ...]
     role_names: Mapping[str, str]
+    server: Server = Server()
 
     @property
     def enabled_sources(self) -> tuple[Source, ...]:

@@ -21,7 +21,7 @@ WHERE_THE_SERVER_IS = (
 INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 AGENT_LINK = re.compile(r'<link rel="service-desc"[^>]*>')
 NO_SCRIPT = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
-CLOSED = ("_stcore/metrics", "_stcore/agent/")
+METRICS, AGENT = "_stcore/metrics", "_stcore/agent/"
 HEADERS = {
     "x-content-type-options": "nosniff",
     "referrer-policy": "same-origin",
@@ -31,19 +31,33 @@ HEADERS = {
 
 
 class Serving:
-    """ASGI middleware: every answer gets the security headers, and the page itself its language, title and policy."""
+    """ASGI middleware: every answer gets the security headers, and the page itself its language, title and policy.
+
+    What is not for readers is closed unless config.toml opened it when the server started.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
+        self.closed = closed_paths()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
-        elif any(closed in scope["path"] for closed in CLOSED):
+        elif any(closed in scope["path"] for closed in self.closed):
             await PlainTextResponse("", status_code=404, headers=HEADERS)(scope, receive, send)
         else:
             await self.app(plainly_asked(scope), receive, Answer(scope, send))
+
+
+def closed_paths() -> tuple[str, ...]:
+    """The parts of addresses that answer nobody, as config.toml has it; all of them where it cannot be read."""
+    try:
+        server = load().server
+    except ConfigurationError:
+        return METRICS, AGENT
+    is_open = {METRICS: server.open_metrics, AGENT: server.open_agent}
+    return tuple(path for path in is_open if not is_open[path])
 
 
 def plainly_asked(scope: Scope) -> Scope:

@@ -9,10 +9,12 @@ import pytest
 from foundation.config_file import load
 from foundation.configuration import (
     CONFIG_VARIABLE,
+    ROOT,
     EarlierDelivery,
     Organisation,
     PageSetting,
     Paths,
+    Server,
     Settings,
     Source,
 )
@@ -147,3 +149,16 @@ def test_a_missing_file_is_one_plain_fault(tmp_path: Path) -> None:
 
 def test_a_file_that_is_not_toml_is_one_plain_fault(tmp_path: Path) -> None:
     assert [reason for _, _, reason in faults(tmp_path, "[organisation\nname")] == ["fault.not_toml"]
+
+
+def test_the_server_table_opens_nothing_by_itself_and_tells_of_what_it_does_not_know(tmp_path: Path) -> None:
+    good = (ROOT / "config.toml").read_text(encoding="utf-8")
+    file = tmp_path / "config.toml"
+    file.write_text(good, encoding="utf-8")
+    assert load(file).server == Server()
+    file.write_text(
+        good.replace("open_metrics = false", 'open_metrics = "yes"\nopen_door = true'), encoding="utf-8"
+    )
+    with pytest.raises(ConfigurationError) as told:
+        load(file)
+    assert sorted(fault.key for fault in told.value.faults) == ["server.open_door", "server.open_metrics"]

@@ -124,3 +124,26 @@ def test_the_length_is_that_of_the_changed_page() -> None:
 def test_what_is_meant_for_machines_is_not_served(path: str) -> None:
     status, _, body = ask(path)
     assert (status, body) == (404, "")
+
+
+@pytest.mark.parametrize(
+    ("opened", "path", "status"),
+    [
+        ("open_metrics = true", "/_stcore/metrics", 200),
+        ("open_metrics = true", "/_stcore/agent/openapi.json", 404),
+        ("open_agent = true", "/_stcore/agent/openapi.json", 200),
+        ("open_agent = true", "/sti/_stcore/metrics", 404),
+    ],
+)
+def test_what_is_meant_for_machines_is_served_where_the_configuration_opens_it(
+    configuration: Path, opened: str, path: str, status: int
+) -> None:
+    text = configuration.read_text(encoding="utf-8")
+    configuration.write_text(f"{text}[server]\n{opened}\n", encoding="utf-8")
+    assert ask(path)[0] == status
+
+
+def test_nothing_is_open_while_the_configuration_is_wrong(configuration: Path) -> None:
+    text = configuration.read_text(encoding="utf-8")
+    configuration.write_text(f"{text}[server]\nopen_metrics = true\nopen_door = true\n", encoding="utf-8")
+    assert ask("/_stcore/metrics")[0] == 404
