@@ -4,7 +4,7 @@ import streamlit as st
 
 from ui.actions import heading, lines, nothing
 from ui.actions_choices import choose_from, choose_rows
-from ui.actions_data import read_actions
+from ui.actions_data import Choice, read_actions
 from ui.frame import as_of
 from ui.page import draw
 from ui.printing import said
@@ -23,10 +23,11 @@ with st.container(horizontal=True, vertical_alignment="bottom", key="actions-cho
     shown = choose_rows(chosen, words)
 
 # draw
+is_narrowed = choice != Choice()
 with answer:
-    draw(heading(chosen, words))
+    draw(heading(chosen, words, is_narrowed=is_narrowed))
     draw(said(choice_said))
 if chosen.lines:
     draw(lines(chosen, shown, words))
 else:
-    draw(nothing(words, is_narrowed=bool(whole.lines)))
+    draw(nothing(chosen, words, is_narrowed=is_narrowed))

@@ -1,4 +1,4 @@
-"""What needs somebody, as known on a date: a line per measure, narrowed to a goal or a role."""
+"""What needs somebody, as known on a date: a line per measure, narrowed to a goal or a role; and what is not judged."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -8,12 +8,14 @@ from datetime import date
 from ui.data import Row, rows
 
 ALL = "all"
+UNSETTLED = "none"
 FIRST_SHOWN = 10
+UNJUDGED = ("decision", "data")
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What a reader wants to see: one goal or one role, or ALL of each."""
+    """What a reader wants to see: one goal or one role (UNSETTLED: no settled role), or ALL of each."""
 
     goal: str = ALL
     role: str = ALL
@@ -21,10 +23,22 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Actions:
-    """The lines in order, the most days over first."""
+    """The measures that need somebody in their order, all that are counted, and the next meeting if one is planned."""
 
     as_of: date
-    lines: Sequence[Row]
+    needing: Sequence[Row]
+    counted: Sequence[Row] = ()
+    meeting: Row | None = None
+
+    @property
+    def lines(self) -> list[Row]:
+        """What is behind, the most days over first, then what is due soon."""
+        return [row for row in self.needing if row["need"] not in UNJUDGED]
+
+    @property
+    def unjudged(self) -> list[Row]:
+        """What lacks a date, a target or data, so that nobody can say how it stands."""
+        return [row for row in self.needing if row["need"] in UNJUDGED]
 
     @property
     def by_status(self) -> Counter[str]:
@@ -38,20 +52,31 @@ class Actions:
         return over[0] if over else None
 
     def narrowed(self, choice: Choice) -> "Actions":
-        """Only the lines of what was chosen."""
-        return Actions(self.as_of, [line for line in self.lines if is_chosen(line, choice)])
+        """Only what belongs to the choice."""
+        return Actions(
+            self.as_of,
+            [row for row in self.needing if is_chosen(row, choice)],
+            [row for row in self.counted if is_chosen(row, choice)],
+            self.meeting,
+        )
 
 
 def read_actions(as_of: date) -> Actions:
     """Every measure that needs somebody. Read whole, so that a choice asks nothing new."""
-    return Actions(as_of, rows("actions_lines", as_of=as_of))
+    meetings = rows("actions_next_meeting", as_of=as_of)
+    return Actions(
+        as_of,
+        rows("actions_lines", as_of=as_of),
+        rows("actions_choices", as_of=as_of),
+        meetings[0] if meetings else None,
+    )
 
 
-def is_chosen(line: Row, choice: Choice) -> bool:
-    """Whether a line belongs to the chosen goal, and to the chosen role as the first that answers."""
-    return choice.goal in (ALL, line["goal"]) and choice.role in (ALL, first_role(line))
+def is_chosen(row: Row, choice: Choice) -> bool:
+    """Whether a measure belongs to the chosen goal, and to the chosen role as the one that answers."""
+    return choice.goal in (ALL, row["goal"]) and choice.role in (ALL, role_key(row))
 
 
-def first_role(line: Row) -> str:
-    """The one role that answers for a measure; empty where nobody does."""
-    return str(line["roles"][0]["id"]) if line["roles"] else ""
+def role_key(row: Row) -> str:
+    """The one role that answers for a measure; UNSETTLED where there is none."""
+    return str(row["role_id"] or UNSETTLED)

@@ -1,71 +1,135 @@
 """What a line says in words: how long it is over, who answers, what is missing by name, and the next step."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from foundation.words import Words
 from ui.actions_data import Actions
 from ui.data import Row
 from ui.marks import STATUSES
-from ui.measures import away, name_of, names_said, period_name
-from ui.status import capitalised
+from ui.measures import amount, away, name_of, names_said, period_name, rests_on
+from ui.status import capitalised, number_word
 
 
 def answer(actions: Actions, words: Words) -> str:
-    """How many measures need somebody, by word, and the one that is most days over."""
+    """How many measures need somebody, by word and by role, and the one that is most days over."""
     if not actions.lines:
-        return words.t("actions_page.none")
+        return nothing_said(actions, words)
     found = actions.by_status
     told = [
-        words.t(f"actions_page.counted.{status}", count=found[status]) for status in STATUSES if found[status]
+        words.t(
+            f"actions_page.counted.{status}", count=found[status], number=number_word(found[status], words)
+        )
+        for status in STATUSES
+        if found[status]
     ]
-    said = words.t("actions_page.lead", count=len(actions.lines), told=words.listed(told))
+    total = len(actions.lines)
+    lead = words.t(
+        "actions_page.lead", count=total, number=number_word(total, words), told=words.listed(told)
+    )
+    said = [lead, who(actions, words)]
     oldest = actions.oldest
-    if oldest is None:
-        return said
-    longest = words.t("actions_page.longest", name=name_of(oldest, "short", words), count=oldest["days_over"])
-    return f"{said} {longest}"
+    if oldest is not None:
+        name = name_of(oldest, "short", words)
+        said.append(words.t("actions_page.longest", name=name, count=oldest["days_over"]))
+    return " ".join(capitalised(sentence) for sentence in said)
+
+
+def who(actions: Actions, words: Words) -> str:
+    """How many lines each role answers for, the most first."""
+    counted = Counter(answers(line, words) for line in actions.lines)
+    told = [
+        words.t("actions_page.who_each", role=role, number=number_word(count, words))
+        for role, count in counted.most_common()
+    ]
+    return words.t("actions_page.who", told=words.listed(told))
+
+
+def nothing_said(actions: Actions, words: Words) -> str:
+    """Why there is no line: no measure, none that can be judged, or none of those judged needs anybody."""
+    total, unjudged = len(actions.counted), len(actions.unjudged)
+    if not total:
+        return words.t("actions_page.none_counted")
+    if unjudged >= total:
+        return words.t("actions_page.none_judged", count=total)
+    return words.t("actions_page.none", count=total - unjudged)
+
+
+def unjudged_said(actions: Actions, words: Words) -> str:
+    """How many measures cannot be judged, and what they lack; empty where all can."""
+    found = Counter(str(row["need"]) for row in actions.unjudged)
+    if not found:
+        return ""
+    told = [
+        words.t(f"actions_page.lacking.{need}", count=found[need], number=number_word(found[need], words))
+        for need in ("decision", "data")
+        if found[need]
+    ]
+    count = sum(found.values())
+    return capitalised(
+        words.t(
+            "actions_page.unjudged", count=count, number=number_word(count, words), told=words.listed(told)
+        )
+    )
+
+
+def meeting_said(actions: Actions, words: Words) -> str:
+    """When the next meeting is; empty where none is planned."""
+    meeting = actions.meeting
+    if meeting is None:
+        return ""
+    name = name_of(meeting, "name", words)
+    return words.t(
+        "actions_page.meeting",
+        name=name[:1].lower() + name[1:],
+        date=meeting["held_on"],
+        far=away(meeting["held_on"], actions.as_of, words),
+    )
 
 
 def days(line: Row, actions: Actions, words: Words) -> tuple[str, str]:
-    """The number to read first, and the words after it: days over, days left, or why there is none."""
+    """The number to read first, and the words after it: days over, days left, or that there is no date."""
     if line["days_over"] is not None:
         return words.number(line["days_over"]), words.t("actions_page.days_over", count=line["days_over"])
     if line["need"] == "soon" and line["next_due_on"] is not None:
         left = (line["next_due_on"] - actions.as_of).days
         return words.number(left), words.t("actions_page.days_left", count=left)
-    return "", words.t(f"actions_page.no_days.{line['need']}")
+    return "", words.t("actions_page.no_days")
 
 
-def answers(line: Row, words: Words) -> str:
-    """The one role that answers for a measure; that nobody does."""
-    if not line["roles"]:
-        return words.t("actions_page.nobody")
-    return capitalised(name_of(line["roles"][0], "name", words))
+def answers(row: Row, words: Words) -> str:
+    """The one role that answers for a measure; that it is not settled."""
+    return capitalised(name_of(row, "role", words)) if row["role_id"] else words.t("actions_page.not_settled")
+
+
+def candidates(line: Row, words: Words) -> str:
+    """Whom the strategy names where it is not settled who answers; empty where that is settled, or nobody is named."""
+    names = [name_of(role, "name", words) for role in line["named"]]
+    if line["role_id"] or not names:
+        return ""
+    return words.t("actions_page.candidates", names=words.listed(names))
 
 
 def missing(line: Row, actions: Actions, words: Words) -> str:
-    """What is missing by name: periods, units, a milestone, a date or data."""
-    if line["need"] == "decision":
-        return words.t("actions_page.missing.decision")
-    if line["need"] == "data":
-        return missing_data(line, words)
+    """What is missing by name: periods, units, a milestone or a value."""
     if line["need"] == "soon":
         return dated_step(line, actions, words)
-    said = [
-        *periods(line["missed"], words),
-        *milestones(line["missed"], words),
-        *units(line, words),
-    ]
-    return " ".join(said) or words.t("actions_page.missing.target")
-
-
-def missing_data(line: Row, words: Words) -> str:
-    """Why a measure cannot be judged: no value, no source, or a source that is old."""
     if line["kind"] == "continuous":
-        return words.t("actions_page.missing.value")
-    if line["data_through_on"] is None:
-        return words.t("actions_page.missing.source")
-    return words.t("actions_page.missing.reading", date=line["data_through_on"])
+        return level(line, words)
+    said = [*periods(line["missed"], words), *milestones(line["missed"], words), *units(line, words)]
+    return " ".join(said)
+
+
+def level(line: Row, words: Words) -> str:
+    """The value of a continuous measure, what it rests on, and the level that it is to have."""
+    rests = rests_on(line["value"], line["n"], line["unit"], words)
+    return words.t(
+        "actions_page.missing.level",
+        name=name_of(line, "metric", words),
+        value=amount(line["value"], line["unit"], words),
+        rests=f" ({rests})" if rests else "",
+        level=amount(line["target_value"], line["unit"], words),
+    )
 
 
 def dated_step(line: Row, actions: Actions, words: Words) -> str:
@@ -100,43 +164,47 @@ def milestones(missed: Sequence[Row], words: Words) -> list[str]:
 
 
 def units(line: Row, words: Words) -> list[str]:
-    """How many units are missing of how many, and their names."""
+    """How many units are covered of how many, how many are required now, and the names of those that are not."""
     if line["kind"] != "coverage":
         return []
+    key = "units" if line["unit_kind"] == "service_area" else "events"
     count = words.t(
-        "actions_page.missing.units", missing=len(line["units"]), population=line["population_count"]
+        f"actions_page.missing.{key}",
+        covered=line["covered_count"],
+        population=line["population_count"],
+        required=line["required_count"],
     )
     return [count, *names_said("missing", line["units"], words)]
 
 
 def next_step(line: Row, words: Words) -> str:
     """What should be done next, as a sentence that blames nobody."""
-    key = step_key(line)
     due = [
         period_name(one, words) if one["what"] == "period" else name_of(one, "name", words)
         for one in line["missed"]
     ]
+    left = len(line["units"])
+    count = min(max((line["required_count"] or 0) - (line["covered_count"] or 0), 0), left)
     return words.t(
-        f"actions_page.step.{key}",
+        f"actions_page.step.{step_key(line)}",
         names=words.listed(due),
         date=max((one["closes_on"] for one in line["missed"]), default=""),
         name=name_of(line, "step", words),
-        count=max((line["required_count"] or 0) - (line["covered_count"] or 0), 0),
+        some=number_word(count, words),
+        all=number_word(left, words),
+        count=left,
     )
 
 
 def step_key(line: Row) -> str:
     """Which sentence says the next step: by what is needed, and by the kind of measure."""
-    if line["need"] == "data":
-        if line["kind"] == "continuous":
-            return "measure_again"
-        return "find_source" if line["data_through_on"] is None else "read_again"
-    if line["need"] == "decision":
-        return "decide_target" if line["kind"] == "continuous" else "decide"
     if line["need"] == "soon":
         return "start"
     if line["kind"] == "coverage":
-        return "cover" if line["unit_kind"] == "service_area" else "cover_event"
+        if line["unit_kind"] != "service_area":
+            return "cover_event"
+        required = (line["required_count"] or 0) - (line["covered_count"] or 0)
+        return "cover_some" if required < len(line["units"]) else "cover_all"
     if line["kind"] == "recurring":
         can_wait = all(one["outcome"] == "in_grace" for one in line["missed"])
         return "register_by" if can_wait else "register"

@@ -13,7 +13,8 @@ GROUPS: Mapping[str, Sequence[str]] = {
     "judged": (
         "measure_status", "goal_status", "recurring_status", "recurring_word", "due_period", "due_period_status",
         "one_off_status", "milestone_status", "coverage_status", "window_status", "checkpoint_status",
-        "event_status", "event_word", "continuous_status", "deadline", "action", "changes_between",
+        "event_status", "event_word", "continuous_status", "deadline", "action", "answering_role",
+        "changes_between",
     ),
     "numbers": (
         "metric_status", "metric_month", "target_in_force", "wilson_low", "wilson_high", "page_comparison",

@@ -24,6 +24,7 @@ RULE_ORDER = (
     "changes_between", "freshness", "checkpoint_status", "deadline", "channel_record", "channel_use", "channel_reach",
     "last_reading", "standing_reject", "undecided", "action", "month_end", "monthly_change", "follower_comparison",
     "story_month", "pair_difference", "rank_place", "difference_word", "story_difference", "event_difference",
+    "answering_role",
 )  # fmt: skip
 COLUMN_LINE = re.compile(r"^    (?P<name>\w+) .*?-- (?P<comment>.+)$")
 

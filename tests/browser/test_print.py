@@ -15,7 +15,7 @@ A4 = (595, 842)  # points
 GOAL = "/mal?goal=G2&audience=external"
 CONTROLS = "button, input, [role=radiogroup], [data-testid=stDateInput], [data-testid=stHeader], summary"
 SEEN = f"""() => [...document.querySelectorAll('{CONTROLS}')]
-    .filter(each => each.checkVisibility({{visibilityProperty: true}}) && !each.closest('.frame-foot'))
+    .filter(each => each.checkVisibility({{visibilityProperty: true}}) && !each.closest('.frame-foot, .method-folds'))
     .map(each => each.outerHTML.slice(0, 120))"""
 # Rows of tables and of lists that a page's end may cut through; a row taller than half a page has to be cut somewhere.
 CUT = """() => [...document.querySelectorAll('.st-key-frame tbody tr')]

@@ -1,5 +1,5 @@
--- One row per measure that needs somebody, as known on a date, in the order of the rule `action`: what is missing by name, and the roles that answer, the
--- accountable one first.
+-- One row per measure that needs somebody, as known on a date, in the order of the rule `action`: what is missing by name, the one role
+-- that answers (null: not settled), the roles that are named, and the level that a continuous measure is behind.
 with deadline_named as (
     select
         deadline.deadline_id,
@@ -48,13 +48,10 @@ step as (
     where completed_on is null
     qualify row_number() over (partition by measure_id order by due_on nulls last, position) = 1
 ),
-answers as (
+mentioned as (
     select
         measure_role.measure_id,
-        list(
-            {'id': role.role_id, 'name_nb': role.name_nb, 'name_en': role.name_en}
-            order by measure_role.is_accountable desc, measure_role.position
-        ) as roles
+        list({'name_nb': role.name_nb, 'name_en': role.name_en} order by measure_role.position) as named
     from measure_role
     join role on role.role_id = measure_role.role_id
     group by measure_role.measure_id
@@ -81,11 +78,26 @@ select
     coalesce(uncovered.units, []) as units,
     step.name_nb as step_nb,
     step.name_en as step_en,
-    coalesce(answers.roles, []) as roles
+    answers.role_id,
+    role.name_nb as role_nb,
+    role.name_en as role_en,
+    coalesce(answers.basis = 'proposed', false) as is_role_proposed,
+    coalesce(mentioned.named, []) as named,
+    metric.name_nb as metric_nb,
+    metric.name_nn as metric_nn,
+    metric.name_en as metric_en,
+    metric.unit,
+    level.value,
+    level.n,
+    level.target_value
 from needed
 join measure on measure.measure_id = needed.measure_id
 left join missed on missed.measure_id = needed.measure_id
 left join uncovered on uncovered.measure_id = needed.measure_id
 left join step on step.measure_id = needed.measure_id
-left join answers on answers.measure_id = needed.measure_id
+left join answering_role($as_of) as answers on answers.measure_id = needed.measure_id
+left join role on role.role_id = answers.role_id
+left join mentioned on mentioned.measure_id = needed.measure_id
+left join metric on metric.metric_id = measure.metric_id
+left join metric_status($as_of) as level on level.metric_id = measure.metric_id
 order by needed.place;

@@ -1,9 +1,11 @@
 -- What needs somebody, as known on a day: judged measures that are overdue, delayed or due soon, and those that cannot be judged because
 -- a date or data is lacking; what the strategy only suggests is not among them. need says what: `behind`, `soon`, `decision`
 -- or `data`. missed holds the deadlines behind the word, the oldest first: of periods those in grace and those missed of the last four that
--- have closed (recurring_word), of checkpoints, meetings and processes those missed in the window that is judged, of milestones every
--- one that is over its date. Days over count from the oldest of them; a measure that is behind its target has no such day. place: most
--- days over first, then what is behind without a day, what is due soon, what lacks a decision, what lacks data. One row per measure.
+-- closed in the last twelve months (recurring_status), of checkpoints, meetings and processes those missed in the window that is judged, of
+-- milestones every one that is over its date. Days over count from the oldest of them; what is behind its target counts from the day the
+-- level was to be reached, once that has passed, and has no days else. place: most days over first, of equally many the worse word, then
+-- what is behind without days, what is due soon, what lacks a decision, what lacks data; of these the next due date, then the strategy's
+-- own order. One row per measure.
 create or replace macro action(as_of) as table
 with needing as (
     select
@@ -20,7 +22,8 @@ with needing as (
 placed as (
     select
         deadline.*, needing.window_start_on, needing.window_end_on,
-        row_number() over (partition by deadline.measure_id, deadline.closes_on < as_of order by deadline.due_on desc) as place
+        deadline.closes_on < as_of and deadline.closes_on >= as_of - interval 12 months as is_recent,
+        row_number() over (partition by deadline.measure_id, is_recent order by deadline.due_on desc) as place
     from deadline(as_of) as deadline
     join needing using (measure_id)
     where needing.need = 'behind'
@@ -30,22 +33,34 @@ behind as (
     from placed
     where outcome in ('missed', 'in_grace')
         and case
-            when what = 'period' then place <= 4 or outcome = 'in_grace'
+            when what = 'period' then outcome = 'in_grace' or (is_recent and place <= 4)
             when what = 'milestone' then true
             else due_on between window_start_on and window_end_on
         end
     group by measure_id
+),
+reached_by as (
+    select needing.measure_id, aim.due_on
+    from needing
+    join measure using (measure_id)
+    join target_in_force(as_of) as aim using (metric_id)
+    where needing.kind = 'continuous' and needing.need = 'behind' and aim.kind in ('increase', 'decrease') and aim.due_on < as_of
+),
+dated as (
+    select
+        needing.*, coalesce(behind.missed, []) as missed, coalesce(behind.since_on, reached_by.due_on) as since_on,
+        goal.position as goal_position
+    from needing
+    left join behind using (measure_id)
+    left join reached_by using (measure_id)
+    left join goal on goal.goal_id = needing.goal_id
 )
 select
-    needing.measure_id, needing.goal_id, needing.kind, needing.status, needing.basis, needing.need,
-    behind.since_on,
-    as_of - behind.since_on as days_over,
-    coalesce(behind.missed, []) as missed,
-    needing.covered_count, needing.population_count, needing.required_count, needing.next_due_on, needing.data_through_on,
+    measure_id, goal_id, kind, status, basis, need, since_on, as_of - since_on as days_over, missed,
+    covered_count, population_count, required_count, next_due_on, data_through_on,
     row_number() over (
-        order by behind.since_on nulls last, list_position(['behind', 'soon', 'decision', 'data'], needing.need),
-            needing.next_due_on nulls last, needing.goal_id nulls last, needing.position, needing.measure_id
+        order by since_on nulls last, list_position(['behind', 'soon', 'decision', 'data'], need),
+            list_position(['overdue', 'delayed'], status) nulls last, next_due_on nulls last, goal_position nulls last, position, measure_id
     ) as place
-from needing
-left join behind using (measure_id)
+from dated
 order by place;

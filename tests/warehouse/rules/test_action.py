@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.builders import MONTHS, Warehouse
+from tests.builders import HALF_YEARS, MONTHS, Warehouse
 
 FOUND = "select measure_id, status, need, since_on, days_over, missed from action($d)"
 STEP = {"milestone_id": "M-1", "measure_id": "M", "position": 1, "name_nb": "Vedtatt", "name_en": "Adopted"}
@@ -86,3 +86,54 @@ def test_the_most_days_over_stands_first_and_what_has_no_days_last() -> None:
         made.add("milestone", **{**STEP, "milestone_id": f"{name}-1", "measure_id": name, "due_on": due_on})
     found = made.rows("select measure_id, days_over, place from action($d) order by place", d="2026-07-10")
     assert found == [("B", 40, 1), ("A", 10, 2), ("C", None, 3)]
+
+
+def test_a_miss_that_closed_more_than_twelve_months_ago_no_longer_counts_the_days() -> None:
+    made = Warehouse().goal().measure().plan(periods=HALF_YEARS).read("2027-12-31")
+    made.done("2023-10-01").done("2024-10-01").done("2025-10-01")
+    assert made.rows(FOUND, d="2026-03-01") == [
+        ("M", "delayed", "behind", date(2025, 6, 30), 244, ["M/period/2025-H1"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("as_of", "since", "days"),
+    [("2026-06-30", None, None), ("2026-07-01", date(2026, 6, 30), 1)],
+)
+def test_a_level_that_is_not_reached_has_days_only_when_its_date_has_passed(
+    as_of: str, since: date | None, days: int | None
+) -> None:
+    made = Warehouse().goal().measure(kind="continuous", metric_id="rate").metric(unit="count").plan()
+    made.target(100, kind="increase", baseline_value=0, baseline_on="2026-01-01", due_on="2026-06-30")
+    made.point("2026-01-31", 1).point("2026-03-31", 2).point("2026-05-31", 3)
+    assert made.rows(FOUND, d=as_of) == [("M", "overdue", "behind", since, days, [])]
+
+
+def test_a_level_to_be_held_has_no_day_that_it_is_over() -> None:
+    made = Warehouse().goal().measure(kind="continuous", metric_id="rate").metric().target(0.9).plan()
+    made.point("2026-06-30", 0.5, n=400)
+    assert made.rows(FOUND, d="2026-07-10") == [("M", "delayed", "behind", None, None, [])]
+
+
+def test_of_equally_many_days_the_worse_word_stands_first_then_the_strategys_own_order() -> None:
+    made = Warehouse().goal().read("2027-12-31")
+    made.measure("A", position=1).plan("A", MONTHS, valid_from="2026-04-01")
+    made.done("2026-04-10", "A").done("2026-05-10", "A")
+    for position, name in ((2, "B"), (3, "C")):
+        made.measure(name, "one_off", position=position).plan(name)
+        made.add("milestone", **{**STEP, "milestone_id": name, "measure_id": name, "due_on": "2026-06-30"})
+    found = made.rows("select measure_id, status, days_over from action($d)", d="2026-07-10")
+    assert found == [("B", "overdue", 10), ("C", "overdue", 10), ("A", "delayed", 10)]
+
+
+def test_what_is_behind_is_as_many_as_the_goals_count() -> None:
+    made = Warehouse().goal().read("2027-12-31")
+    for name in ("A", "B"):
+        made.measure(name).plan(name, MONTHS, valid_from="2026-01-01")
+    made.done("2026-01-10", "B").done("2026-02-10", "B")
+    made.measure("C", is_optional=True).plan("C", MONTHS, valid_from="2026-01-01")
+    counted = made.rows("select sum(overdue_count), sum(delayed_count) from goal_status($d)", d="2026-04-05")
+    assert counted == [(1, 1)]
+    assert made.rows("select measure_id, status from action($d)", d="2026-04-05") == [
+        ("A", "overdue"), ("B", "delayed"),
+    ]  # fmt: skip
