@@ -68,6 +68,7 @@ COMPUTED = ("position", "richness_rank", "is_accountable")
 DEFAULTS: Mapping[tuple[str, str], object] = {
     ("measure", "is_optional"): False,
     ("measure", "is_story"): False,
+    ("metric", "is_per_story"): False,
     ("role", "is_group"): False,
     ("plan_period", "code"): "",
 }

@@ -19,7 +19,7 @@ GROUPS: Mapping[str, Sequence[str]] = {
     "numbers": (
         "metric_status", "metric_month", "target_in_force", "wilson_low", "wilson_high", "page_comparison",
         "known_own_calculation", "month_end", "monthly_change", "follower_comparison",
-        "story_month", "story_difference", "event_difference",
+        "story_number", "story_month", "story_ground", "story_difference", "event_difference",
         "pair_difference", "rank_place", "difference_word",
     ),
     "known": (

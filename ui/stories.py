@@ -4,30 +4,29 @@ from collections.abc import Sequence
 
 from foundation.words import Words
 from ui.data import Row
-from ui.marks import sign
 from ui.measures import name_of
 from ui.page import escape
 from ui.stories_data import Stories
-from ui.stories_marks import dots, interval
+from ui.stories_marks import dots, interval, key, stories_told
+from ui.stories_table import table
 from ui.stories_words import (
-    DECIDED,
+    answer,
     at_the_same_time,
     before_and_after,
     level,
+    measured,
     month_label,
     month_value,
     summary,
-    told,
 )
 
 
-def heading(row: Row | None, words: Words) -> str:
-    """The question, and its answer for the number that is chosen."""
+def heading(stories: Stories, row: Row | None, words: Words) -> str:
+    """The question, and its answer for the number that is chosen; what is missing where there is none to choose."""
     if row is None:
-        said = words.t("stories_page.nothing")
+        said = words.t(f"stories_page.nothing.{stories.ground}")
     else:
-        verdict = "decided" if row["verdict"] in DECIDED else "undecided"
-        said = f"{words.t(f'stories_page.{verdict}')} {at_the_same_time(row, words)}"
+        said = answer(row, at_the_same_time(row, words), words)
     return (
         f'<header class="stories-head"><h1>{escape(words.t("stories_page.question"))}</h1>'
         f'<p class="stories-answer">{escape(said)}</p></header>'
@@ -35,28 +34,44 @@ def heading(row: Row | None, words: Words) -> str:
 
 
 def months(stories: Stories, row: Row, words: Words) -> str:
-    """The months one after another: whether a story was told, and the month's number under it."""
+    """The months one after another: their stories, the page's number under them, and what else happened."""
     shown = stories.shown(row["metric_id"])
-    cells = "".join(month(each, row["kind"], words) for each in shown)
-    name = name_of(row, "name", words)
-    title = words.t("stories_page.months", name=name)
-    drawn = words.t(f"stories_page.drawn.{row['kind']}", name=name)
+    lettered = stories.lettered(row["metric_id"])
+    cells = "".join(month(each, row["kind"], lettered, words) for each in shown)
+    drawn = words.t("stories_page.drawn", measured=measured(row, words))
     return (
-        f'<section class="stories-part"><h2>{escape(title)}</h2><p class="stories-second">{escape(drawn)}</p>'
+        f'<section class="stories-part"><h2>{escape(words.t("stories_page.months"))}</h2>'
+        f'<p class="stories-second">{escape(drawn)}</p>{key(words, has_letters=bool(lettered))}'
         f'<ol class="stories-months">{cells}</ol><p>{escape(summary(shown, words))}</p>'
-        f"{table(shown, row, words)}</section>"
+        f"{happened(lettered, words)}{table(stories, row, words)}</section>"
     )
 
 
-def month(row: Row, kind: str, words: Words) -> str:
-    """One month: its name, its sign with the count of stories, and its number."""
-    drawn = {None: "no_data", 0: "not_started"}.get(row["story_count"], "on_track")
+def month(row: Row, kind: str, lettered: Sequence[tuple[str, Row]], words: Words) -> str:
+    """One month: its name, a mark per story, its number, and the letters of what else happened."""
     short = month_label(row, words)
+    letters = "".join(
+        f'<b class="stories-letter">{letter}</b>'
+        for letter, each in lettered
+        if each["month_on"] == row["month_on"]
+    )
     return (
-        f'<li><span class="stories-month">{escape(f"{short[:3]} {short[-2:]}")}</span>'
-        f"{sign(drawn, 18, told(row, words))}"
+        f'<li><span class="stories-month">{escape(f"{short[:3]} {short[-2:]}")}{letters}</span>'
+        f"{stories_told(row, words)}"
         f'<span class="stories-value">{escape(month_value(row, kind, words))}</span></li>'
     )
+
+
+def happened(lettered: Sequence[tuple[str, Row]], words: Words) -> str:
+    """What else happened in the months shown, and that it cannot be told apart from the stories."""
+    lines = "".join(
+        f'<li><b class="stories-letter">{letter}</b> {escape(words.date(each["occurred_on"]))} '
+        f"{escape(name_of(each, 'name', words))}</li>"
+        for letter, each in lettered
+    )
+    if not lines:
+        return f"<p>{escape(words.t('stories_page.happened_nothing'))}</p>"
+    return f'<p>{escape(words.t("stories_page.happened"))}</p><ul class="stories-happened">{lines}</ul>'
 
 
 def groups(stories: Stories, row: Row, words: Words) -> str:
@@ -68,13 +83,14 @@ def groups(stories: Stories, row: Row, words: Words) -> str:
     drawn = "".join(
         f"<li><h3>{escape(words.t(f'stories_page.group_{name}'))}</h3>"
         f"<p>{escape(group_said(len(values), median, row['kind'], words))}</p>"
-        f"{dots(values, median, [*having, *lacking], words)}</li>"
+        f"{dots(values, median, [*having, *lacking], row['kind'], words)}</li>"
         for name, (values, median) in lines.items()
     )
+    shown = words.t("stories_page.groups_drawn", measured=measured(row, words))
     return (
         f'<section class="stories-part"><h2>{escape(words.t("stories_page.groups"))}</h2>'
-        f'<ul class="stories-groups">{drawn}</ul>'
-        f"{interval(row, words)}<p>{escape(at_the_same_time(row, words))}</p></section>"
+        f'<p class="stories-second">{escape(shown)}</p><ul class="stories-groups">{drawn}</ul>'
+        f"{interval(row, words)}<p>{escape(answer(row, at_the_same_time(row, words), words))}</p></section>"
     )
 
 
@@ -85,46 +101,34 @@ def group_said(count: int, median: float | None, kind: str, words: Words) -> str
     return words.t("stories_page.group_said", count=count, median=level(median, kind, words))
 
 
+def events_title(words: Words) -> str:
+    """The heading over the choice of an event."""
+    return f'<div class="stories-part"><h2>{escape(words.t("stories_page.events"))}</h2></div>'
+
+
 def event(row: Row | None, kind: str, words: Words) -> str:
     """What was so before and after an event, with its interval; that there is no event."""
-    title = f"<h2>{escape(words.t('stories_page.events'))}</h2>"
     if row is None:
-        said = escape(words.t("stories_page.no_events"))
-        return f'<section class="stories-part">{title}<p>{said}</p></section>'
+        return f'<div class="stories-part"><p>{escape(words.t("stories_page.no_events"))}</p></div>'
     medians = words.t(
         "stories_page.event_medians",
         before=group_said(row["before_count"], row["before_median"], kind, words),
         after=group_said(row["after_count"], row["after_median"], kind, words),
     )
+    said = answer(row, before_and_after(row, words), words)
     return (
-        f'<section class="stories-part">{title}<p class="stories-lead">{escape(words.date(row["occurred_on"]))} '
-        f"{escape(name_of(row, 'name', words))}</p><p>{escape(before_and_after(row, words))}</p>{interval(row, words)}"
-        f'<p class="stories-second">{escape(medians)}</p></section>'
+        f'<div class="stories-part"><p class="stories-lead">{escape(words.date(row["occurred_on"]))} '
+        f"{escape(name_of(row, 'name', words))}</p><p>{escape(said)}</p>{interval(row, words)}"
+        f'<p class="stories-second">{escape(medians)}</p></div>'
     )
 
 
-def table(shown: Sequence[Row], row: Row, words: Words) -> str:
-    """The months as a table, the newest first."""
-    heads = "".join(
-        f'<th scope="col">{escape(words.t(f"stories_page.column_{name}"))}</th>'
-        for name in ("month", "stories", "value")
-    )
-    body = "".join(
-        f'<tr><th scope="row">{escape(month_label(each, words))}</th><td>{escape(told(each, words))}</td>'
-        f"<td>{escape(month_value(each, row['kind'], words))}</td></tr>"
-        for each in reversed(shown)
-    )
-    return (
-        f'<details class="stories-table"><summary>{escape(words.t("stories_page.table"))}</summary><table>'
-        f"<caption>{escape(name_of(row, 'name', words))}</caption><thead><tr>{heads}</tr></thead>"
-        f"<tbody>{body}</tbody></table></details>"
-    )
-
-
-def caution(words: Words) -> str:
+def caution(stories: Stories, words: Words) -> str:
     """What this way of looking cannot tell."""
+    names = ["cause", "pairs", "months", "few", "every"] + ["many"] * (len(stories.differences) > 1)
     lines = "".join(
-        f"<li>{escape(words.t(f'stories_page.caution.{name}'))}</li>" for name in ("cause", "months", "few")
+        f"<li>{escape(words.t(f'stories_page.caution.{name}', number=len(stories.differences)))}</li>"
+        for name in names
     )
     title = escape(words.t("stories_page.caution_title"))
     return f'<section class="stories-part"><h2>{title}</h2><ul class="stories-caution">{lines}</ul></section>'

@@ -8,7 +8,7 @@ from ui.measures import name_of
 from ui.meeting import Line, Slide
 from ui.stories_choices import asked_metric
 from ui.stories_data import read_stories
-from ui.stories_words import DECIDED, at_the_same_time, before_and_after, level
+from ui.stories_words import DECIDED, at_the_same_time, before_and_after, level, measured
 
 
 def stories_slides(as_of: date, since: date, words: Words) -> list[Slide]:  # noqa: ARG001 - every screen is asked alike
@@ -16,10 +16,10 @@ def stories_slides(as_of: date, since: date, words: Words) -> list[Slide]:  # no
     stories = read_stories(as_of)
     question = words.t("stories_page.question")
     if not stories.differences:
-        return [Slide(question, (), empty=words.t("stories_page.nothing"))]
+        return [Slide(question, (), empty=words.t(f"stories_page.nothing.{stories.ground}"))]
     row = stories.differences[asked_metric(stories, words)]
     groups = [group_line(name, row, words) for name in ("with", "without")]
-    title = f"{question} {name_of(row, 'name', words)}"
+    title = f"{question} {measured(row, words)}"
     first = Slide(title, [*groups, verdict_line(row, words)], is_large=True)
     events = [event_line(each, words) for each in stories.events[row["metric_id"]]]
     return [
@@ -54,11 +54,10 @@ def event_line(row: Row, words: Words) -> Line:
     status = "" if row["verdict"] in DECIDED else "no_data"
     name = f"{name_of(row, 'name', words)}, {words.date(row['occurred_on'])}"
     word = words.t(f"stories_page.word.{row['verdict']}")
-    said = (
-        words.t("stories_page.slide_others", count=len(row["others"]))
-        if is_crowded(row)
-        else before_and_after(row, words)
-    )
+    if is_crowded(row):
+        said = words.t("stories_page.slide_others", count=len(row["others"]))
+    else:
+        said = before_and_after(row, words)
     return Line(status, name, word, said)
 
 

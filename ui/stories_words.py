@@ -9,6 +9,11 @@ from ui.measures import name_of
 DECIDED = ("higher", "lower")
 
 
+def answer(row: Row, reason: str, words: Words) -> str:
+    """A reason as a whole answer: «Kan ikke avgjøres» before it, unless the rule has decided."""
+    return reason if row["verdict"] in DECIDED else words.t("stories_page.undecided", reason=reason)
+
+
 def at_the_same_time(row: Row, words: Words) -> str:
     """Whether the number was another in months with a story; why it cannot be decided, where it cannot."""
     counts = {"with_count": row["with_count"], "without_count": row["without_count"]}
@@ -37,6 +42,11 @@ def others(row: Row, words: Words) -> str:
     return words.listed(
         [f"{name_of(each, 'name', words)} ({words.date(each['occurred_on'])})" for each in row["others"]]
     )
+
+
+def measured(row: Row, words: Words) -> str:
+    """What a month's number is: «Følgere, netto endring i måneden»."""
+    return words.t(f"stories_page.measured.{row['kind']}", name=name_of(row, "name", words))
 
 
 def signed(value: float, words: Words) -> str:
@@ -70,8 +80,13 @@ def month_label(row: Row, words: Words) -> str:
 
 
 def summary(months: Sequence[Row], words: Words) -> str:
-    """How many of the months shown had a story, and which had none."""
+    """How many of the months shown had a story, which had none, and how many are not known."""
     without = [month_label(row, words) for row in months if row["story_count"] == 0]
     having = sum(bool(row["story_count"]) for row in months)
-    said = words.t("stories_page.having", having=having, count=len(months))
-    return f"{said} {words.t('stories_page.without', months=words.listed(without))}" if without else said
+    unknown = sum(row["story_count"] is None for row in months)
+    said = [words.t("stories_page.having", having=having, count=len(months))]
+    if without:
+        said.append(words.t("stories_page.without", months=words.listed(without)))
+    if unknown:
+        said.append(words.t("stories_page.unknown", count=unknown))
+    return " ".join(said)

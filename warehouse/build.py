@@ -23,7 +23,8 @@ RULE_ORDER = (
     "wilson_high", "target_in_force", "metric_status", "continuous_status", "measure_status", "goal_status",
     "changes_between", "freshness", "checkpoint_status", "deadline", "channel_record", "channel_use", "channel_reach",
     "last_reading", "standing_reject", "undecided", "action", "month_end", "monthly_change", "follower_comparison",
-    "story_month", "pair_difference", "rank_place", "difference_word", "story_difference", "event_difference",
+    "story_number", "story_month", "story_ground", "pair_difference", "rank_place", "difference_word",
+    "story_difference", "event_difference",
     "answering_role",
 )  # fmt: skip
 COLUMN_LINE = re.compile(r"^    (?P<name>\w+) .*?-- (?P<comment>.+)$")

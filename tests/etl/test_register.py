@@ -52,6 +52,15 @@ def test_only_the_yearly_wheel_is_optional_and_without_an_accountable_role() -> 
     assert [row["measure_id"] for row in tables["measure"] if row["is_optional"]] == ["X2"]
 
 
+def test_the_register_says_which_measure_is_the_stories_and_which_numbers_are_told_per_story() -> None:
+    tables = real().tables
+    assert [row["measure_id"] for row in tables["measure"] if row["is_story"]] == ["T1.E2"]
+    told = [row["metric_id"] for row in tables["metric"] if row["is_per_story"]]
+    assert told == ["story_reach", "story_engagement"]
+    assert {row["is_story"] for row in tables["measure"]} == {True, False}
+    assert {row["is_per_story"] for row in tables["metric"]} == {True, False}
+
+
 def test_a_role_that_the_strategy_does_not_name_is_proposed_and_has_no_quote() -> None:
     proposed = [row for row in real().tables["measure_role"] if row["confidence"] == "proposed"]
     assert [(row["measure_id"], row["role_id"], row["quote_nb"]) for row in proposed] == [

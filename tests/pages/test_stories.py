@@ -10,7 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from foundation.words import LANGUAGES, words
-from tests.pages.published import completion, figure, html, open_page, publish
+from tests.pages.published import completion, figure, html, open_page, publish, register
 from ui.stories_slides import stories_slides
 from warehouse.build import Row
 
@@ -25,24 +25,28 @@ CAUSES = (
     "led to",
     "because of",
     "caused",
+    "resulted in",
+    "thanks to",
+    "takket være",
+    "effekt",
     "førte",
 )
 TEXTS = Path(__file__).parent.parent.parent / "ui" / "texts"
 
 
 def town(every: int) -> dict[str, Sequence[Row]]:
-    """Conversations month by month; 30 more in months with a story, which each `every` month has."""
+    """Conversations month by month; 30 more in months with a story, which each `every` month has, and its reach."""
     has = [place % every == 0 for place in range(len(MONTHS))]
-    told = [
-        completion("T1.E2", date(year, month, 10))
-        for (year, month), story in zip(MONTHS, has, strict=True)
-        if story
-    ]
+    told = [month for month, story in zip(MONTHS, has, strict=True) if story]
     numbers = [
         figure("new_conversations", date(year, month, 28), 20 + 30 * story + place % 3)
         for place, ((year, month), story) in enumerate(zip(MONTHS, has, strict=True))
     ]
-    return {"completion": told, "metric_value": numbers}
+    reach = [figure("story_reach", date(year, month, 28), 1000 + month) for year, month in told]
+    return {
+        "completion": [completion("T1.E2", date(year, month, 10)) for year, month in told],
+        "metric_value": numbers + reach,
+    }
 
 
 @pytest.fixture(scope="module")
@@ -68,6 +72,11 @@ def words_of(part: str) -> str:
     return unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", part))).strip()
 
 
+def answer_of(page: AppTest) -> str:
+    """The sentence under the question."""
+    return words_of(html(page).split('<p class="stories-answer">')[1].split("</p>")[0])
+
+
 def test_a_number_that_is_higher_with_stories_is_said_to_be_so_at_the_same_time_with_its_interval() -> None:
     said = words_of(html(opened()))
     assert (
@@ -82,11 +91,23 @@ def test_every_month_tells_its_stories_and_its_number_and_so_does_the_table() ->
     cells = re.findall(r"<li><span class=\"stories-month\">(.*?)</li>", screen, re.DOTALL)
     assert len(cells) == 22
     assert words_of(cells[0]) == "jan 25 50"
-    assert 'alt="1 historie"' in cells[0]
-    assert 'alt="0 historier"' in cells[1]
+    assert 'aria-label="1 historie"' in cells[0]
+    assert 'aria-label="0 historier"' in cells[1]
     (body,) = re.findall(r"<tbody>(.*?)</tbody>", screen, re.DOTALL)
+    body = re.sub(r'<span class="stories-label">.*?</span>', "", body)
     rows = [words_of(row) for row in re.findall(r"<tr>(.*?)</tr>", body, re.DOTALL)]
-    assert (len(rows), rows[0], rows[-1]) == (22, "oktober 2026 0 historier 20", "januar 2025 1 historie 50")
+    assert len(rows) == 22
+    assert rows[0] == "oktober 2026 0 20 ikke registrert –"
+    assert rows[-1] == "januar 2025 1 50 1 001 –"
+
+
+def test_what_else_happened_stands_in_its_month_and_is_listed_as_not_to_be_told_apart() -> None:
+    screen = html(opened())
+    lettered = re.findall(r"([a-z]{3} \d\d)<b class=\"stories-letter\">([A-Z])</b>", screen)
+    assert lettered == [("aug 25", "A"), ("okt 25", "B"), ("nov 25", "C"), ("mai 26", "D"), ("sep 26", "E")]
+    (listed,) = re.findall(r'<ul class="stories-happened">(.*?)</ul>', screen, re.DOTALL)
+    assert words_of(listed).startswith("A 18.08.2025 Introduksjonsuke for nyansatte B 06.10.2025 ")
+    assert "Dette skjedde også i månedene, og kan ikke skilles fra historiene:" in screen
 
 
 def test_an_event_is_chosen_in_the_address_and_other_events_leave_it_undecided() -> None:
@@ -96,30 +117,67 @@ def test_an_event_is_chosen_in_the_address_and_other_events_leave_it_undecided()
         in said
     )
     page = opened()
+    assert [each for each in page.selectbox[0].options if each.startswith("Flomvarsel")] == []
     page.selectbox[0].set_value("stafett-2025").run()
     assert page.query_params["event"] == "stafett-2025"
 
 
+def test_an_event_alone_in_its_months_is_said_to_come_before_and_never_to_cause(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    start = {"event_id": "start", "occurred_on": date(2025, 11, 3), "kind": "campaign"}
+    numbers = [
+        figure("new_conversations", date(year, month, 28), 20 + month % 3 + 40 * ((year, month) > (2025, 11)))
+        for year, month in MONTHS
+    ]
+    town_alone = {
+        **town(1),
+        "metric_value": numbers,
+        "event": [{**start, "name_nb": "Ny start", "name_en": "A start"}],
+    }
+    monkeypatch.setenv("DASHBOARD_CONFIG", str(publish(tmp_path, town_alone)))
+    said = words_of(html(opened()))
+    assert "Etter dette var tallet høyere enn før: +40, trolig mellom +39 og +41" in said
+    assert "(10 måneder før, 11 etter)" in said
+
+
 @pytest.mark.parametrize(
     ("language", "said"),
-    [("nb", "Kan ikke avgjøres."), ("nn", "Kan ikkje avgjerast."), ("en", "Cannot be decided.")],
+    [
+        ("nb", "Kan ikke avgjøres: for få måneder (22 med historie, 0 uten; 8 trengs i hver)."),
+        ("nn", "Kan ikkje avgjerast: for få månader (22 med historie, 0 utan; 8 trengst i kvar)."),
+        ("en", "Cannot be decided: too few months (22 with a story, 0 without; 8 of each are needed)."),
+    ],
 )
 def test_too_few_months_are_said_to_be_undecided_in_these_words(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: str, said: str
 ) -> None:
     monkeypatch.setenv("DASHBOARD_CONFIG", str(publish(tmp_path, town(1))))
-    answer = words_of(html(opened(lang=language)).split('<p class="stories-answer">')[1].split("</p>")[0])
-    assert answer.startswith(said)
-    assert "22" in answer
+    assert answer_of(opened(lang=language)) == said
 
 
-def test_without_stories_or_numbers_the_screen_says_why_nothing_can_be_decided(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("left_out", "said"),
+    [
+        (
+            "measure",
+            "Kan ikke avgjøres: registeret sier ikke hvilket tiltak som er historiene. Skriv is_story",
+        ),
+        ("completion", "Kan ikke avgjøres: ingen historier er registrert."),
+        ("metric_value", "Kan ikke avgjøres: siden har ingen tall fra månedene med historier."),
+    ],
+)
+def test_without_a_measure_or_stories_or_numbers_the_screen_says_which_is_missing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, left_out: str, said: str
 ) -> None:
-    monkeypatch.setenv("DASHBOARD_CONFIG", str(publish(tmp_path, {})))
-    screen = html(opened())
-    assert "Det kan ikke avgjøres: ingen historier er registrert" in screen
-    assert "<h2>" not in screen
+    unmarked = [{**row, "is_story": False} for row in register()["measure"]]
+    tables = {**town(2), left_out: unmarked if left_out == "measure" else []}
+    monkeypatch.setenv("DASHBOARD_CONFIG", str(publish(tmp_path, tables)))
+    page = opened()
+    assert answer_of(page).startswith(said)
+    assert "<h2>" not in html(page)
+    (slide,) = stories_slides(date(2026, 11, 20), date(2026, 10, 26), words("nb"))
+    assert slide.empty.startswith(said)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

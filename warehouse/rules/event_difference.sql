@@ -1,9 +1,10 @@
--- Whether the page's numbers are another after an event than before it, as known on a day: the twelve months before the event's own month
--- and the twelve after it that are over, at least eight of each with a number, compared as story_difference does. Another event within
--- those months makes the answer `other_event`: what came with which cannot be told apart. One row per metric and event that has happened.
+-- Whether the page's numbers (story_number) are another after an event than before it, as known on a day: the twelve months before the
+-- event's own month and the twelve after it that are over, at least eight of each with a number, compared as story_difference does. Only
+-- an event that somebody started or changed is looked around: not an incident. Any other event within those months makes the answer
+-- `other_event`: what came with which cannot be told apart. One row per metric and such event that has happened.
 create or replace macro event_difference(as_of) as table
 with happened as (
-    select event_id, occurred_on, name_nb, name_en, date_trunc('month', occurred_on)::date as month_on
+    select event_id, occurred_on, name_nb, name_en, kind, date_trunc('month', occurred_on)::date as month_on
     from event
     where occurred_on <= as_of
 ),
@@ -19,8 +20,7 @@ beside as (
 ),
 numbered as (
     select metric_id, month_on, value
-    from story_month(as_of)
-    where value is not null
+    from story_number(as_of)
 ),
 grouped as (
     select
@@ -38,6 +38,7 @@ grouped as (
     from happened
     cross join (select distinct metric_id from numbered) as metric
     join numbered on numbered.metric_id = metric.metric_id
+    where happened.kind <> 'incident'
     group by metric.metric_id, happened.event_id
 ),
 compared as (

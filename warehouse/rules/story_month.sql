@@ -1,9 +1,7 @@
--- Months with and without a story beside the page's own numbers, as known on a day. A story is a completion of a measure that the
--- register marks is_story; a month counts from the first story on, when it is over, and story_count is null where the source of
--- such a measure has not been read since (nothing is known, so it is no month without). The numbers are those that the
--- platform gives and that have not ended: of a level of accounts the month's net change (monthly_change), of a flow what the month adds
--- up to, if it is told whole: one number for the month, or one for every day. value is null where the month has none.
--- One row per metric and month.
+-- Months with and without a story beside the page's own numbers (story_number), as known on a day. A story is a completion of a
+-- measure that the register marks is_story; a month counts from the first story on, when it is over, and story_count is null where the
+-- source of such a measure has not been read since (nothing is known, so it is no month without). value is null where the month has
+-- no number. One row per metric and month.
 create or replace macro story_month(as_of) as table
 with story as (
     select date_trunc('month', record.occurred_on)::date as month_on, count(*) as story_count
@@ -35,34 +33,12 @@ counted as (
     cross join told
     left join story on story.month_on = month.month_on
 ),
-day_value as (
-    select point.metric_id, point.observed_on, arg_max(point.value, (point.known_from, point.source_id, point.value)) as value
-    from known_metric_value(as_of) as point
-    join metric on metric.metric_id = point.metric_id
-    where metric.kind = 'flow'
-    group by point.metric_id, point.observed_on
-),
-flow as (
-    select metric_id, date_trunc('month', observed_on)::date as month_on, sum(value) as value
-    from day_value
-    group by metric_id, date_trunc('month', observed_on)
-    having count(*) = 1 or count(*) = day(last_day(min(observed_on)))
-),
 number as (
-    select metric_id, month_on, change as value
-    from monthly_change(as_of)
-    union all
     select metric_id, month_on, value
-    from flow
-),
-candidate as (
-    select distinct metric.metric_id
-    from number
-    join metric on metric.metric_id = number.metric_id
-    where metric.platform_edge is not null and metric.valid_to is null and number.value is not null
+    from story_number(as_of)
 )
 select candidate.metric_id, counted.month_on, counted.story_count, number.value
-from candidate
+from (select distinct metric_id from number) as candidate
 cross join counted
 left join number on number.metric_id = candidate.metric_id and number.month_on = counted.month_on
 order by candidate.metric_id, counted.month_on;

@@ -170,6 +170,7 @@ create table metric (                      -- Number series. One row per metric.
     replaced_by text,                      -- The metric that took over; never joined to this one.
     platform_edge text,                    -- Where the platform is asked for it: node or insights; null: it is not asked.
     platform_name text,                    -- The platform's own name for it there: page_follows.
+    is_per_story boolean,                  -- True: it tells how the month's stories were received, per story; else null or false.
     strength_nb text,                      -- What the number can and cannot say.
     strength_en text                       -- The same in English.
 );

@@ -4,6 +4,7 @@ import math
 import random
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 from statistics import median
 from typing import Any
 
@@ -98,15 +99,69 @@ def test_the_rule_and_the_same_rule_by_hand_agree_on_random_months() -> None:
         assert found == [by_hand(first, second)]
 
 
-def happened(made: Warehouse, event_id: str, occurred_on: str) -> Warehouse:
+@cache
+def orders(m: int, n: int, wins: int) -> int:
+    """In how many orders of m and n numbers the first beat the second so many times (Mann and Whitney 1947)."""
+    if wins < 0:
+        return 0
+    if m == 0 or n == 0:
+        return int(wins == 0)
+    return orders(m - 1, n, wins - n) + orders(m, n - 1, wins)
+
+
+def test_by_the_exact_distribution_the_interval_holds_the_truth_95_times_in_a_hundred() -> None:
+    sizes = [(m, n) for m in range(8, 25) for n in range(8, 25)]
+    places = Warehouse().connection.execute(
+        "select unnest($m), unnest($n), rank_place(unnest($m), unnest($n))",
+        {"m": [m for m, _ in sizes], "n": [n for _, n in sizes]},
+    )
+    held = [
+        1 - 2 * sum(orders(m, n, wins) for wins in range(place)) / math.comb(m + n, m)
+        for m, n, place in places.fetchall()
+    ]
+    assert len(held) == len(sizes)
+    assert min(held) >= 0.95
+    assert max(held) < 0.963
+
+
+@pytest.mark.parametrize(
+    ("measures", "stories", "months", "word"),
+    [
+        (0, 0, 0, "no_measure"),
+        (0, 0, 9, "no_measure"),
+        (1, 0, 0, "no_story"),
+        (1, 3, 0, "no_number"),
+        (2, 3, 1, "ready"),
+    ],
+)
+def test_what_the_stories_rest_on_is_said_by_what_is_missing_first(
+    measures: int, stories: int, months: int, word: str
+) -> None:
+    counts = {"m": measures, "s": stories, "n": months}
+    said = Warehouse().connection.execute("select story_ground($m, $s, $n)", counts).fetchone()
+    assert said == (word,)
+
+
+def happened(made: Warehouse, event_id: str, occurred_on: str, kind: str = "campaign") -> Warehouse:
     return made.add(
         "event",
         event_id=event_id,
         occurred_on=occurred_on,
         name_nb=event_id,
         name_en=event_id,
-        kind="campaign",
+        kind=kind,
     )
+
+
+def test_nobody_asks_what_came_after_an_incident_but_it_stands_in_the_way_of_other_answers() -> None:
+    made = happened(page([5] * 22, [True] * 22), "start", "2025-11-15")
+    happened(made, "flood", "2026-02-01", kind="incident")
+    assert [(row[0], row[-1]) for row in made.rows(EVENTS, d=AS_OF)] == [("start", "other_event")]
+
+
+def test_the_months_before_an_event_count_though_no_story_was_told_yet() -> None:
+    made = happened(page(range(22), [False] * 11 + [True] * 11), "start", "2025-11-15")
+    assert [row[:3] for row in made.rows(EVENTS, d=AS_OF)] == [("start", 10, 11)]
 
 
 def test_before_and_after_an_event_are_compared_without_its_own_month() -> None:

@@ -1,0 +1,33 @@
+-- The page's own numbers that stories and events are held against, month by month, as known on a day: those that the platform gives
+-- and that have not ended. Of a level of accounts the month's net change (monthly_change), of a flow what the month adds up to, if it
+-- is told whole: one number for the month, or one for every day. The month that runs is left out. One row per metric and month
+-- with a number.
+create or replace macro story_number(as_of) as table
+with day_value as (
+    select point.metric_id, point.observed_on, arg_max(point.value, (point.known_from, point.source_id, point.value)) as value
+    from known_metric_value(as_of) as point
+    join metric on metric.metric_id = point.metric_id
+    where metric.kind = 'flow'
+    group by point.metric_id, point.observed_on
+),
+flow as (
+    select metric_id, date_trunc('month', observed_on)::date as month_on, sum(value) as value
+    from day_value
+    group by metric_id, date_trunc('month', observed_on)
+    having count(*) = 1 or count(*) = day(last_day(min(observed_on)))
+),
+number as (
+    select metric_id, month_on, change as value
+    from monthly_change(as_of)
+    union all
+    select metric_id, month_on, value
+    from flow
+)
+select number.metric_id, number.month_on, number.value
+from number
+join metric on metric.metric_id = number.metric_id
+where metric.platform_edge is not null
+    and metric.valid_to is null
+    and number.value is not null
+    and number.month_on < date_trunc('month', as_of::date)
+order by number.metric_id, number.month_on;
