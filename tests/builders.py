@@ -1,7 +1,10 @@
 """Small builders: a real warehouse in memory, with just the rows that a test is about."""
 
+import tempfile
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from functools import cache
+from pathlib import Path
 from typing import Any, Self
 
 import duckdb
@@ -24,13 +27,29 @@ def day(text: str) -> date:
     return date.fromisoformat(text)
 
 
+@cache
+def empty_folder() -> tempfile.TemporaryDirectory[str]:
+    """A folder with empty.duckdb: every table and rule, made once, since the rules take a while to create."""
+    folder = tempfile.TemporaryDirectory()
+    with duckdb.connect(str(Path(folder.name) / "empty.duckdb")) as connection:
+        create_tables(connection, commented=False)
+        create_rules(connection)
+    return folder
+
+
+def empty_database() -> Path:
+    """A database file with every table and rule and no rows; to be copied, never written."""
+    return Path(empty_folder().name) / "empty.duckdb"
+
+
 class Warehouse:
     """A warehouse in memory. Each method adds rows and gives the warehouse back; the one source is «s»."""
 
     def __init__(self) -> None:
         self.connection = duckdb.connect()
-        create_tables(self.connection, commented=False)
-        create_rules(self.connection)
+        self.connection.execute(f"attach '{empty_database()}' as empty (read_only)")
+        self.connection.execute("copy from database empty to memory")
+        self.connection.execute("detach empty")
         self._count = 0
 
     def add(self, table: str, **row: object) -> Self:

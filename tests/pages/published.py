@@ -1,5 +1,6 @@
 """A published warehouse on disk with the project's own register, for tests that open a screen."""
 
+import shutil
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from functools import cache
@@ -9,7 +10,8 @@ import duckdb
 from streamlit.testing.v1 import AppTest
 
 from etl.register import read_register
-from warehouse.build import Row, create_rules, create_tables, insert_rows
+from tests.builders import empty_database
+from warehouse.build import Row, insert_rows
 
 ROOT = Path(__file__).parent.parent.parent
 LOADED = date(2026, 11, 20)
@@ -18,9 +20,8 @@ TIMEOUT_SECONDS = 30
 
 def publish(folder: Path, tables: Mapping[str, Sequence[Row]]) -> Path:
     """Publish the register with these rows on top, its two sources read on 20.11.2026; gives the configuration file."""
+    shutil.copyfile(empty_database(), folder / "kommunikasjon-1.duckdb")
     connection = duckdb.connect(str(folder / "kommunikasjon-1.duckdb"))
-    create_tables(connection, commented=False)
-    create_rules(connection)
     for table, rows in {**register(), **sources(), **tables}.items():
         insert_rows(connection, table, rows)
     connection.execute("insert into source_measure select 'c', measure_id from measure")
