@@ -32,7 +32,7 @@ def empty_folder() -> tempfile.TemporaryDirectory[str]:
     """A folder with empty.duckdb: every table and rule, made once, since the rules take a while to create."""
     folder = tempfile.TemporaryDirectory()
     with duckdb.connect(str(Path(folder.name) / "empty.duckdb")) as connection:
-        create_tables(connection, commented=False)
+        create_tables(connection)
         create_rules(connection)
     return folder
 

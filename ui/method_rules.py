@@ -57,43 +57,54 @@ def rule(row: Row, words: Words) -> str:
 
 
 def rule_said(row: Row, words: Words) -> str:
-    """A rule in the reader's words; one that has none yet in the database's own, which are English."""
+    """A rule in the reader's words; one that has none yet in the database's own."""
     key = f"method_rule.{row['function_name']}"
     if words.has(key):
         return escape(words.t(key))
-    return f'<span lang="en">{escape(row["comment"] or "")}</span>'
+    return f"<span{comment_language(words)}>{comment(row, 'comment', words)}</span>"
+
+
+def comment(row: Row, column: str, words: Words) -> str:
+    """A comment of the database, escaped: English to a reader of English, else bokmål."""
+    return escape(row[f"{column}_en" if words.language == "en" else f"{column}_nb"] or "")
+
+
+def comment_language(words: Words) -> str:
+    """The attribute that tells a screen reader that a comment is bokmål on a page in nynorsk."""
+    return ' lang="nb"' if words.language == "nn" else ""
 
 
 def sql(row: Row) -> str:
     """The rule's file as we wrote it, where it says what the database says; else the database's own text of it."""
     file = RULES / f"{row['function_name']}.sql"
     text = file.read_text(encoding="utf-8") if file.is_file() else ""
-    return text.strip() if text and opening(text) == row["comment"] else str(row["definition"])
+    return text.strip() if text and opening(text) == row["comment_en"] else str(row["definition"])
 
 
 def dictionary(words: Words) -> str:
     """The part about the tables: each opens to its columns, so that the browser can search in them."""
-    tables = groupby(rows("dictionary_columns"), key=lambda row: (row["table_name"], row["table_comment"]))
-    folds = "".join(table(name, comment, list(columns), words) for (name, comment), columns in tables)
+    tables = groupby(rows("dictionary_columns"), key=lambda row: str(row["table_name"]))
+    folds = "".join(table(name, list(columns), words) for name, columns in tables)
     intro = words.t("method_page.dictionary_intro")
     return f'{title("dictionary", intro, words)}<div class="method-folds">{folds}</div>'
 
 
-def table(name: str, comment: str | None, columns: Sequence[Row], words: Words) -> str:
+def table(name: str, columns: Sequence[Row], words: Words) -> str:
     """One table of the database: its name and meaning, opening to its columns."""
-    body = "".join(column_row(column) for column in columns)
+    body = "".join(column_row(column, words) for column in columns)
+    meaning = f"<span{comment_language(words)}>{comment(columns[0], 'table_comment', words)}</span>"
     count = escape(words.t("method_page.columns", count=len(columns)))
     return (
-        f'<details><summary><code>{escape(name)}</code> <span lang="en">{escape(comment or "")}</span></summary>'
+        f"<details><summary><code>{escape(name)}</code> {meaning}</summary>"
         f'<table class="method-table method-columns"><caption>{escape(name)}: {count}</caption>'
         f"{heads(('name', 'type', 'meaning'), words)}<tbody>{body}</tbody></table></details>"
     )
 
 
-def column_row(column: Row) -> str:
+def column_row(column: Row, words: Words) -> str:
     """One column of a table: its name, type and meaning."""
     return (
         f'<tr><th scope="row"><code>{escape(column["column_name"])}</code></th>'
         f'<td class="method-type">{escape(column["data_type"])}</td>'
-        f'<td lang="en">{escape(column["comment"] or "")}</td></tr>'
+        f"<td{comment_language(words)}>{comment(column, 'comment', words)}</td></tr>"
     )

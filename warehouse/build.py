@@ -1,19 +1,24 @@
-"""Lays out a new database: tables with their comments, then the rules."""
+"""Lays out a new database: tables, then the rules, each with its comment in bokmål and English."""
 
 import json
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import takewhile
 from pathlib import Path
 
 import duckdb
 
+from warehouse.bilingual import Comment, rule_comment, table_comments
+
 SCHEMA = Path(__file__).parent / "schema"
 REGISTER_SCHEMA = SCHEMA / "strategy.sql"
-DELIVERIES_SCHEMA = SCHEMA / "deliveries.sql"
+# What a table's comment begins with, by the file that lays it out; its bokmål stands in comments/nb.toml.
+LAYERS = {
+    "Register": REGISTER_SCHEMA,
+    "Delivered": SCHEMA / "deliveries.sql",
+    "Operation": SCHEMA / "operation.sql",
+}
 RULES = Path(__file__).parent / "rules"
 
-TABLE_LINE = re.compile(r"^create table (?P<name>\w+) \(\s*-- (?P<comment>.+)$")
 # A macro is bound when it is created, so what it calls stands before it.
 RULE_ORDER = (
     "known_completion", "known_page_value", "known_population", "known_own_calculation", "known_metric_value",
@@ -27,18 +32,22 @@ RULE_ORDER = (
     "story_difference", "event_difference",
     "answering_role",
 )  # fmt: skip
-COLUMN_LINE = re.compile(r"^    (?P<name>\w+) .*?-- (?P<comment>.+)$")
 
 Row = Mapping[str, object]
 
 
 def create_tables(connection: duckdb.DuckDBPyConnection, *, commented: bool = True) -> None:
     """Create every table of schema/, with its comments unless the tables are only passing ones."""
-    schema = "\n".join(file.read_text(encoding="utf-8") for file in (REGISTER_SCHEMA, DELIVERIES_SCHEMA))
-    connection.execute(schema)
+    schemas = {layer: file.read_text(encoding="utf-8") for layer, file in LAYERS.items()}
+    connection.execute("\n".join(schemas.values()))
     if commented:
-        said = ";".join(f"comment on {subject} is {quoted(text)}" for subject, text in comments(schema))
-        connection.execute(f"begin; {said}; commit")
+        comment(connection, (said for layer, text in schemas.items() for said in table_comments(layer, text)))
+
+
+def comment(connection: duckdb.DuckDBPyConnection, comments: Iterable[Comment]) -> None:
+    """Put comments into the database, all in one batch: one by one they take longer than the tables do."""
+    said = ";".join(f"comment on {subject} is {quoted(text)}" for subject, text in comments)
+    connection.execute(f"begin; {said}; commit")
 
 
 def quoted(text: str) -> str:
@@ -46,24 +55,12 @@ def quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def comments(schema: str) -> Iterator[tuple[str, str]]:
-    """The comments of the schema as («table goal» or «column goal.text_nb», sentence), in their order."""
-    table = ""
-    for line in schema.splitlines():
-        if opened := TABLE_LINE.match(line):
-            table = opened["name"]
-            yield f"table {table}", opened["comment"]
-        elif column := COLUMN_LINE.match(line):
-            yield f"column {table}.{column['name']}", column["comment"]
-
-
 def create_rules(connection: duckdb.DuckDBPyConnection) -> None:
-    """Create every macro in rules/, each with the rule that opens its file as its comment in the database."""
-    for name in RULE_ORDER:
-        text = (RULES / f"{name}.sql").read_text(encoding="utf-8")
+    """Create every macro in rules/; the rule that opens its file is the English of its comment in the database."""
+    rules = {name: (RULES / f"{name}.sql").read_text(encoding="utf-8") for name in RULE_ORDER}
+    for text in rules.values():
         connection.execute(text)
-        kind = "macro table" if " as table" in text else "macro"
-        connection.execute(f"comment on {kind} {name} is {quoted(opening(text))}")
+    comment(connection, (rule_comment(name, text, opening(text)) for name, text in rules.items()))
 
 
 def opening(text: str) -> str:

@@ -174,6 +174,22 @@ def test_every_table_of_the_dictionary_opens_to_its_columns() -> None:
     assert "<code>error_code</code>" in found["etl_run"]
 
 
+@pytest.mark.parametrize(
+    ("language", "attribute", "table_said", "column_said"),
+    [
+        ("nb", "", "Drift – Lesinger av kildene. Én rad per kjøring og kilde.", "Rader lest."),
+        ("nn", ' lang="nb"', "Drift – Lesinger av kildene. Én rad per kjøring og kilde.", "Rader lest."),
+        ("en", "", "Operation – Readings of sources. One row per run and source.", "Rows read."),
+    ],
+)
+def test_the_dictionary_is_bokmål_to_a_norwegian_reader_and_english_to_others(
+    language: str, attribute: str, table_said: str, column_said: str
+) -> None:
+    (found,) = re.findall(r"<summary><code>etl_run</code>(.*?)</details>", read(lang=language), re.DOTALL)
+    assert found.startswith(f" <span{attribute}>{table_said}</span></summary>")
+    assert f"<td{attribute}>{column_said}</td>" in found
+
+
 def test_every_table_has_a_caption_and_headings_go_down_one_level_at_a_time() -> None:
     screen = read()
     assert screen.count("<table") == screen.count("<caption>") > 20

@@ -11,7 +11,7 @@ from ui.method import answer
 from ui.method_data import Method
 from ui.method_download import ANALYSE as OFFERED
 from ui.method_rejects import rejects_file, row_choices
-from ui.method_rules import GROUPS, sql
+from ui.method_rules import GROUPS, rule_said, sql
 from ui.method_slides import counts, goal_line, source_line
 from ui.method_sources import reason_said, run_said
 from ui.method_undecided import Point, points, undecided_table, undecided_text
@@ -203,10 +203,17 @@ def test_every_rule_has_its_words_in_every_language_and_its_group() -> None:
 
 def test_a_rule_that_the_database_defines_otherwise_is_shown_as_the_database_has_it() -> None:
     assert (
-        sql({"function_name": "goal_status", "comment": "Another rule.", "definition": "select 1"})
+        sql({"function_name": "goal_status", "comment_en": "Another rule.", "definition": "select 1"})
         == "select 1"
     )
-    assert sql({"function_name": "of_tomorrow", "comment": "x", "definition": "select 2"}) == "select 2"
+    assert sql({"function_name": "of_tomorrow", "comment_en": "x", "definition": "select 2"}) == "select 2"
+
+
+def test_a_rule_without_words_of_its_own_is_told_in_those_of_the_database() -> None:
+    found: Row = {"function_name": "of_tomorrow", "comment_nb": "I morgen & så.", "comment_en": "Tomorrow."}
+    assert [rule_said(found, words(language)) for language in LANGUAGES] == [
+        "<span>I morgen &amp; så.</span>", '<span lang="nb">I morgen &amp; så.</span>', "<span>Tomorrow.</span>",
+    ]  # fmt: skip
 
 
 def test_the_copy_that_is_offered_is_the_one_that_runs_publish() -> None:

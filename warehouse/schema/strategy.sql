@@ -1,4 +1,5 @@
--- The strategy as the register in data/strategy holds it. The comment behind a line becomes that column's comment in the database.
+-- The strategy as the register in data/strategy holds it. The comment behind a line becomes that column's comment in the
+-- database, with the bokmål of comments/nb.toml.
 create table organisation (                -- The municipality. One row.
     name text not null,                    -- As written on every screen.
     municipality_number text,              -- Statistics Norway's number, four digits as text.
@@ -180,7 +181,7 @@ create table metric_goal (                 -- Which goals a metric says somethin
     goal_id text not null                  -- The goal.
 );
 
-create table metric_reference (            -- Values without a date, from the strategy's own page. Never a point on a time axis.
+create table metric_reference (            -- Values without a date, from the strategy's own page. Never a point on a time axis. One row per value.
     metric_id text not null,               -- The metric.
     value double not null,                 -- The value, in the metric's unit.
     quote text not null,                   -- As printed.
