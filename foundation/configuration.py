@@ -91,6 +91,23 @@ class Server:
 
 
 @dataclass(frozen=True, slots=True)
+class Analysis:
+    """The screen «Analyse»: what one statement may cost, how many processes answer, and what is kept of it."""
+
+    seconds: float = 2.0  # after this a statement is stopped; half a second later its process is killed
+    rows: int = 10_000  # the most rows of one answer
+    memory_megabytes: int = 512  # what DuckDB may use in one process
+    workers: int = 2  # processes kept ready
+    most_workers: int = 8  # processes at once; who comes after them waits
+    start: str = "at_first_use"  # or with_server: the processes are ready before the first question
+    folder: Path | None = (
+        None  # where saved questions and the log lie; None: the folder analyse beside the warehouse's
+    )
+    log_days: int = 90  # how long the log of statements is kept; 0: no log
+    log_text: bool = False  # whether the log keeps the statement's own text, too
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything in config.toml. `role_names` are today's titles by role id."""
 
@@ -100,6 +117,12 @@ class Settings:
     sources: tuple[Source, ...]
     role_names: Mapping[str, str]
     server: Server = Server()
+    analysis: Analysis = Analysis()
+
+    @property
+    def analysis_folder(self) -> Path:
+        """Where saved questions and the log of statements lie: never in the warehouse, which each run replaces."""
+        return self.analysis.folder or self.paths.warehouse.parent / "analyse"
 
     @property
     def enabled_sources(self) -> tuple[Source, ...]:

@@ -7,8 +7,12 @@ DashboardError
 ├── SourceError                 one source could not be read; the others go on
 ├── BuildError                  a new database could not be built or failed its checks
 ├── AlreadyRunningError         another run holds the lock
-└── WarehouseError              the published database cannot be read
-    └── NothingPublishedError   no run has published yet
+├── WarehouseError              the published database cannot be read
+│   └── NothingPublishedError   no run has published yet
+└── AnalysisError               a statement of an analyst gave no answer
+    ├── RefusedError            it asks for something that is not to be had here
+    ├── StatementError          the engine does not understand it; line, column and the engine's own words
+    └── StoppedError            it was ended: cancelled, too slow, too large, or nobody was free to answer
 """
 
 from collections.abc import Sequence
@@ -70,6 +74,22 @@ class WarehouseError(DashboardError):
 
 class NothingPublishedError(WarehouseError):
     """No run has published a database yet."""
+
+
+class AnalysisError(DashboardError):
+    """A statement of an analyst gave no answer."""
+
+
+class RefusedError(AnalysisError):
+    """The statement asks for something that is not to be had here; nothing was run."""
+
+
+class StatementError(AnalysisError):
+    """The engine does not understand the statement. Values: line and column from 1 (0: not told), found, hint."""
+
+
+class StoppedError(AnalysisError):
+    """The statement was ended before it had answered."""
 
 
 def place_of(error: BaseException) -> str:
