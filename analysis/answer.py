@@ -14,6 +14,8 @@ PARAMETER_TYPES: Mapping[str, Callable[[str], object]] = {
     "number": float,
     "text": str,
     "truth": lambda written: written == "true",
+    "list": lambda written: [part.strip() for part in written.split(",") if part.strip()],
+    "nothing": lambda _: None,
 }
 
 

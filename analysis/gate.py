@@ -14,6 +14,7 @@ from analysis.faults import told
 from analysis.pivots import is_dynamic_pivot, with_values_asked
 from analysis.tokens import tokens
 from foundation.errors import RefusedError
+from warehouse.read import query_text
 
 ALLOWED = Path(__file__).parent / "allowed.toml"
 LONGEST = 20_000
@@ -61,11 +62,8 @@ def allowed() -> Mapping[str, frozenset[str]]:
 
 def names_in(connection: duckdb.DuckDBPyConnection) -> Names:
     """The tables and macros of an open database."""
-    tables = connection.execute("select lower(table_name) from duckdb_tables() where not internal").fetchall()
-    macros = connection.execute(
-        "select distinct lower(function_name) from duckdb_functions() where not internal and function_type like '%macro'"
-    ).fetchall()
-    return Names(frozenset(row[0] for row in tables), frozenset(row[0] for row in macros))
+    rows = connection.execute(query_text("analyse_names")).fetchall()
+    return Names(*(frozenset(name for name, kind in rows if kind == wanted) for wanted in ("table", "macro")))
 
 
 def admitted(parser: duckdb.DuckDBPyConnection, statement: str, names: Names) -> Admitted:

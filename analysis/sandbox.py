@@ -3,7 +3,7 @@
 import threading
 import time
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from analysis.answer import Answer, answer_from, parameters_line
@@ -18,13 +18,15 @@ LONGEST_WAIT_SECONDS = 10.0
 LOOK_SECONDS = 0.05
 
 Parameters = Mapping[str, tuple[str, str]]
+WhenDone = Callable[[Answer | None, AnalysisError | None], None]
 
 
 class Job:
     """One statement on its way. Another thread may look at it, wait for it, or cancel it."""
 
-    def __init__(self) -> None:
+    def __init__(self, when_done: WhenDone | None = None) -> None:
         self.progress: float | None = None  # per cent, where the engine tells
+        self._when_done = when_done
         self._cancelled = threading.Event()
         self._done = threading.Event()
         self._answer: Answer | None = None
@@ -44,6 +46,10 @@ class Job:
         """Stop the statement, whatever it is in the middle of."""
         self._cancelled.set()
 
+    def wait(self, seconds: float) -> bool:
+        """Wait for the outcome at most so long; whether it is there."""
+        return self._done.wait(seconds)
+
     def answer(self, seconds: float | None = None) -> Answer:
         """Wait for the answer. Raises RefusedError, StatementError or StoppedError when there is none."""
         self._done.wait(seconds)
@@ -55,6 +61,8 @@ class Job:
         """Set the outcome; for the sandbox alone."""
         self._answer, self._error = answer, error
         self._done.set()
+        if self._when_done is not None:
+            self._when_done(answer, error)
 
 
 class Sandbox:
@@ -74,12 +82,20 @@ class Sandbox:
         """Start the processes that are kept ready, beside whatever else goes on."""
         threading.Thread(target=self._fill, daemon=True).start()
 
-    def start(self, statement: str, parameters: Parameters | None = None, rows: int | None = None) -> Job:
+    def start(
+        self,
+        statement: str,
+        parameters: Parameters | None = None,
+        *,
+        rows: int | None = None,
+        when_done: WhenDone | None = None,
+    ) -> Job:
         """Begin to answer a statement, and give the job at once.
 
         `parameters` are by name (type, value as text); `rows` is the most rows to give, at most the configured.
+        `when_done` is called once with the outcome, in another thread.
         """
-        job = Job()
+        job = Job(when_done)
         most = min(rows or self.limits.rows, self.limits.rows)
         request = {
             "statement": statement, "parameters": parameters_line(parameters or {}), "rows": most,

@@ -124,7 +124,7 @@ def limit_itself(memory_megabytes: int) -> None:
 
 
 def allow_seconds(seconds: float) -> None:
-    """Have the system end this process when a statement takes more processor time than it may, whoever still listens."""
+    """Have the system end this process when a statement takes more processor time than it may."""
     used = resource.getrusage(resource.RUSAGE_SELF)
     _, most = resource.getrlimit(resource.RLIMIT_CPU)
     resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime + seconds) + 3, most))

@@ -6,6 +6,7 @@ import streamlit as st
 
 from foundation.configuration import ROOT
 from foundation.errors import ConfigurationError, DashboardError, FaultyInputError, place_of
+from ui.behind import behind, forget
 from ui.changed import changed
 from ui.data import settings
 from ui.frame import as_of, draw_head, draw_paper, draw_styles, keep_choices, since
@@ -32,9 +33,11 @@ def main() -> None:
         st.Page(PAGES / "stories.py", title=t("stories_page.menu"), url_path="historier"),
         st.Page(PAGES / "strategy.py", title=t("strategy_page.menu"), url_path="strategien"),
         st.Page(PAGES / "method.py", title=t("method_page.menu"), url_path="data"),
+        st.Page(PAGES / "analyse.py", title=t("analyse_page.menu"), url_path="analyse"),
     ]
     page = st.navigation(pages, position="hidden" if is_meeting() else "top")
     keep_choices(page.url_path)
+    forget()
     st.set_page_config(page_title=window_title(page.title), layout="wide")
     draw_styles()
     with st.container(horizontal_alignment="center"), st.container(width=1200, key="frame"):
@@ -45,8 +48,9 @@ def main() -> None:
             draw_head({each.url_path: each.title for each in pages})
             draw_paper(page.title)
             page.run()
-            if page.url_path:  # the first screen begins with what has changed
+            if page.url_path not in ("", "analyse"):  # the first screen begins with what has changed
                 draw(changed(as_of(), since(), words_here()))
+            draw(behind(words_here()))
             draw(foot(read_sources(as_of()), words_here()))
         except DashboardError as error:
             draw_error(t(error.key, **error.values), faults_said(error))

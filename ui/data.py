@@ -13,6 +13,7 @@ from foundation.configuration import Settings, configuration_file
 from warehouse.read import Reader
 
 Row = Mapping[str, Any]
+ASKED = "queries_asked"  # in the session: what the open screen has read, for «vis SQL»
 
 
 def settings() -> Settings:
@@ -29,6 +30,7 @@ def fetch(query: str, **parameters: object) -> pd.DataFrame:
     Raises NothingPublishedError before the first run, WarehouseError when the database cannot be read.
     """
     reader = open_reader(settings().paths.warehouse)
+    st.session_state.setdefault(ASKED, []).append((query, parameters))
     return read(reader, (str(reader.folder), reader.current()), query, parameters)
 
 
