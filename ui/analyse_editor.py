@@ -10,6 +10,7 @@ from ui.analyse_question import Parameter, parameters_of
 from ui.analyse_state import STATEMENT, begin, field_key, first_value
 from ui.data import rows, settings
 from ui.page import draw, escape
+from ui.printing import said
 
 EDITOR_HEIGHT = 220
 CHOICES: Mapping[str, str] = {"goal_id": "goal", "measure_id": "measure"}
@@ -54,6 +55,7 @@ def fields(parameters: list[Parameter], words: Words) -> None:
             if key not in st.session_state:
                 st.session_state[key] = first_value(parameter)
             FIELDS[parameter.kind](parameter, key, words)
+    draw(said([f"${one.name}: {words.form(st.session_state[field_key(one)])}" for one in parameters]))
 
 
 def text_field(parameter: Parameter, key: str, words: Words) -> None:

@@ -11,11 +11,8 @@ from ui.data import ASKED
 from ui.frame import KEPT
 from ui.page import escape
 
-FRAME = (
-    "frame_",
-    "source_",
-    "analyse_",
-)  # what the frame reads on every screen, and what Analyse reads itself
+# What the frame reads on every screen, and what Analyse reads itself.
+FRAME = ("frame_", "source_", "analyse_")
 
 Asked = tuple[str, Mapping[str, object]]
 
@@ -34,14 +31,18 @@ def asked() -> list[Asked]:
     return list(found.values())
 
 
-def sql_link(query: str, words: Words, **parameters: object) -> str:
-    """A small link beside a number or chart to the query that it comes from; nothing for who may not analyse."""
-    if not visitor().may_analyse:
+def sql_link(query: str, words: Words) -> str:
+    """A small link beside a number or chart to the query that it comes from, with the values that it was read with.
+
+    Nothing for who may not analyse, and where the screen has not read that query.
+    """
+    read = [values for name, values in st.session_state.get(ASKED, []) if name == query]
+    if not read or not visitor().may_analyse:
         return ""
     name = f"{words.t('analyse_page.show_sql')}: {words.t(f'query.{query}')}"
     said = escape(words.t("analyse_page.show_sql"))
     return (
-        f'<a class="sql-link" href="{escape(link(query, parameters))}" aria-label="{escape(name)}">{said}</a>'
+        f'<a class="sql-link" href="{escape(link(query, read[-1]))}" aria-label="{escape(name)}">{said}</a>'
     )
 
 

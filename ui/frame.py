@@ -20,6 +20,7 @@ from ui.theme import LIGHT, VIEW, colours, is_dark, tokens
 
 STYLES = Path(__file__).parent / "styles"
 KEPT = ("as_of", "since", "lang", VIEW)
+WITHOUT_MEETING = ("analyse",)
 LANGUAGE_NAMES = {"nb": "Bokmål", "nn": "Nynorsk", "en": "English"}
 EARLIEST = date(2000, 1, 1)
 
@@ -110,8 +111,15 @@ def name_and_language() -> str:
     return (
         f'<p class="frame-name"><b>{escape(settings().organisation.name)}</b> '
         f'<span><a href="?{escape(urlencode(asked))}" lang="{other}" hreflang="{other}">{LANGUAGE_NAMES[other]}</a> '
-        f'<span aria-hidden="true">·</span> {switch(words_here())}</span></p>'
+        f"{meeting_switch()}</span></p>"
     )
+
+
+def meeting_switch() -> str:
+    """The link to the meeting view; none on the screen for writing, which no projector needs."""
+    if st.session_state.get("page") in WITHOUT_MEETING:
+        return ""
+    return f'<span aria-hidden="true">·</span> {switch(words_here())}'
 
 
 def phone_menu(pages: Mapping[str, str]) -> str:

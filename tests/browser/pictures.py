@@ -17,7 +17,7 @@ from typing import Literal
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser.conftest import CHROMIUM, Visit
-from tests.browser.screens import SCREENS, with_parameter
+from tests.browser.screens import FOR_MEETINGS, SCREENS, with_parameter
 from tests.browser.serving import published_sample, serving
 
 FOLDER = Path("build/pictures")
@@ -64,14 +64,20 @@ def take(browser: Browser, address: str, path: str, named: Path) -> None:
         with visiting(browser, address, view.width, 900, view.theme) as visit:
             visit.open(with_parameter(path, f"lang={view.language}"))
             whole_page(visit.page, view.width, Path(f"{named}-{name}.png"))
+    if path in FOR_MEETINGS.values():
+        take_meeting(browser, address, path, named)
+    with visiting(browser, address, 1280, 900, "light") as visit:
+        visit.open(path)
+        visit.page.pdf(path=f"{named}-print.pdf", prefer_css_page_size=True)
+
+
+def take_meeting(browser: Browser, address: str, path: str, named: Path) -> None:
+    """A picture of each page of a screen's meeting view."""
     with visiting(browser, address, *MEETING_SIZE, "light") as visit:
         visit.open(with_parameter(path, "view=meeting"))
         for number in range(1, slide_count(visit.page) + 1):
             visit.open(with_parameter(path, f"view=meeting&slide={number}"))
             visit.page.screenshot(path=f"{named}-meeting-{number}.png")
-    with visiting(browser, address, 1280, 900, "light") as visit:
-        visit.open(path)
-        visit.page.pdf(path=f"{named}-print.pdf", prefer_css_page_size=True)
 
 
 @contextmanager

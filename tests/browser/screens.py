@@ -11,8 +11,9 @@ SCREENS = {
     "status": "/", "goal": "/mal?goal=G2", "across": "/mal?goal=X", "actions": "/handling", "calendar": "/arshjul",
     "coverage": "/tjenesteomrader", "dialogue": "/siden", "channels": "/kanaler",
     "stories": "/historier", "strategy": "/strategien",
-    "method": "/data",
+    "method": "/data", "analyse": "/analyse",
 }  # fmt: skip
+FOR_MEETINGS = {name: path for name, path in SCREENS.items() if name != "analyse"}
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 

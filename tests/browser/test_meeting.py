@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import ViewportSize, expect
 
 from tests.browser.conftest import Look
-from tests.browser.screens import SCREENS, SIDEWAYS, broken_rules, with_parameter
+from tests.browser.screens import FOR_MEETINGS, SIDEWAYS, broken_rules, with_parameter
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -23,10 +23,10 @@ ALL_TOLD = re.compile(r"(\d+)$")
 ICONS = re.compile(r"^(arrow_|keyboard_|[←→]$)")
 
 
-@pytest.mark.parametrize("screen", SCREENS)
+@pytest.mark.parametrize("screen", FOR_MEETINGS)
 def test_every_page_can_be_read_at_four_metres_and_nothing_is_cut_off(look: Look, screen: str) -> None:
     visit = look(viewport=PROJECTOR, color_scheme="dark")
-    visit.open(with_parameter(SCREENS[screen], MEETING))
+    visit.open(with_parameter(FOR_MEETINGS[screen], MEETING))
     assert "Eksempeldata" in visit.text()
     assert broken_rules(visit.page) == []
     number = visit.page.locator(".st-key-meeting-foot [role=status]")
@@ -68,7 +68,7 @@ def test_the_meeting_view_is_a_switch_that_keeps_the_day(look: Look) -> None:
 @pytest.mark.parametrize("screen", ["status", "goal"])
 def test_the_meeting_view_fits_a_phone_in_english(look: Look, screen: str) -> None:
     visit = look(viewport={"width": 320, "height": 700})
-    visit.open(with_parameter(SCREENS[screen], f"{MEETING}&lang=en"))
+    visit.open(with_parameter(FOR_MEETINGS[screen], f"{MEETING}&lang=en"))
     assert visit.page.evaluate(SIDEWAYS) == 0
     assert "Leave meeting view" in visit.text()
     assert broken_rules(visit.page) == []
