@@ -14,6 +14,7 @@ from foundation.configuration import ROOT, Analysis
 from foundation.errors import StoppedError
 
 START_SECONDS = 20.0
+LAST_PRIORITY = 19  # behind the screens, from its first moment on
 READ_AT_ONCE = 1 << 20
 ENVIRONMENT = {"LANG": "C.UTF-8", "PATH": "/usr/bin:/bin", "PYTHONDONTWRITEBYTECODE": "1"}
 
@@ -29,6 +30,7 @@ class Child:
             cwd=ROOT, env=ENVIRONMENT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
             close_fds=True, start_new_session=True,
         )  # fmt: skip
+        os.setpriority(os.PRIO_PROCESS, self._process.pid, LAST_PRIORITY)
         self.send({"file": str(file), "memory_megabytes": limits.memory_megabytes, "timezone": timezone})
 
     @property

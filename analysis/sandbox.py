@@ -15,7 +15,8 @@ from warehouse.read import Reader
 
 GRACE_SECONDS = 0.4
 LONGEST_WAIT_SECONDS = 10.0
-LOOK_SECONDS = 0.05
+LOOK_SECONDS = 0.1
+SHORT_SECONDS = 0.2
 
 Parameters = Mapping[str, tuple[str, str]]
 WhenDone = Callable[[Answer | None, AnalysisError | None], None]
@@ -138,7 +139,8 @@ class Sandbox:
             self._give_back(child, is_dead=True)
             job.end(None, StoppedError(killed.key, seconds=self.limits.seconds))
         else:
-            self._give_back(child)
+            # A process that has stepped back cannot step forward again, so a long answer is its last.
+            self._give_back(child, is_dead=answer.seconds > SHORT_SECONDS)
             job.end(answer, None)
 
     def _take(self, job: Job) -> Child:

@@ -109,7 +109,7 @@ def said(error: AnalysisError) -> dict[str, object]:
 
 
 def limit_itself(memory_megabytes: int) -> None:
-    """Give away what an answer does not need: memory, files, a place at the front of the processor's queue."""
+    """Give away what an answer does not need: memory beyond its share, and every file."""
     address_space = (
         2 * memory_megabytes + 512
     ) * MEGABYTE  # the interpreter and DuckDB take a quarter of a gigabyte
@@ -120,7 +120,6 @@ def limit_itself(memory_megabytes: int) -> None:
         (resource.RLIMIT_NOFILE, 64),
     ):
         resource.setrlimit(kind, (most, most))
-    os.nice(19)
 
 
 def allow_seconds(seconds: float) -> None:
@@ -142,9 +141,16 @@ def listen(worker: Worker, requests: "queue.Queue[dict[str, Any] | None]") -> No
     requests.put(None)
 
 
+def step_back() -> None:
+    """Let everyone else's short statements come first: this process runs when nobody else wants to. Linux only."""
+    if hasattr(os, "SCHED_IDLE"):
+        os.sched_setscheduler(os.getpid(), os.SCHED_IDLE, os.sched_param(0))
+
+
 def tell_progress(worker: Worker, done: threading.Event, out: Any) -> None:
-    """Write how far the engine has come, in per cent, until the answer is there."""
+    """Write how far the engine has come, in per cent, until the answer is there; who takes long steps back."""
     while not done.wait(PROGRESS_SECONDS):
+        step_back()
         out.write(line_of({"progress": worker.connection.query_progress()}))
         out.flush()
 

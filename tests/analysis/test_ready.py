@@ -80,7 +80,7 @@ def test_the_queries_behind_a_screen_are_linked_and_give_the_same_rows_through_t
 def plain(row: tuple[object, ...]) -> list[object]:
     """A row with its nested values in one order: a list that a query gathers has none of its own."""
     cells = [cell(value) for value in row]
-    return [sorted(map(str, json.loads(one))) if str(one).startswith("[") else one for one in cells]
+    return [sorted(map(str, json.loads(str(one)))) if str(one).startswith("[") else one for one in cells]
 
 
 def as_text(name: str, value: object) -> tuple[str, str]:

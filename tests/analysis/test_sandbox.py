@@ -13,7 +13,7 @@ import duckdb
 import pytest
 
 from analysis.answer import Answer
-from analysis.sandbox import Job, Sandbox
+from analysis.sandbox import SHORT_SECONDS, Job, Sandbox
 from analysis.worker import Worker
 from foundation.configuration import Analysis
 from foundation.errors import AnalysisError, RefusedError, StatementError, StoppedError
@@ -164,6 +164,17 @@ def test_cancel_works_on_anything(text: str, published: Path) -> None:
     patient.close()
     assert isinstance(stopped, StoppedError)
     assert stopped.key == "gate.cancelled"
+
+
+def test_a_process_that_took_long_has_stepped_back_and_is_replaced(sandbox: Sandbox) -> None:
+    assert sandbox.start("select 1").answer().rows == ((1,),)
+    (first,) = sandbox.process_ids()
+    slow = outcome(
+        sandbox.start("select sum(hash(a.range * b.range)) from range(4000) as a, range(4000) as b")
+    )
+    assert isinstance(slow, StoppedError) or (isinstance(slow, Answer) and slow.seconds > SHORT_SECONDS)
+    assert sandbox.start("select 2").answer().rows == ((2,),)
+    assert first not in sandbox.process_ids()
 
 
 def test_a_process_that_dies_is_replaced(sandbox: Sandbox) -> None:
