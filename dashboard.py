@@ -4,8 +4,16 @@ from starlette.middleware import Middleware
 from streamlit.starlette import App
 
 from ui.compression import Compression
+from ui.door import Door, check_address, secrets
 from ui.health import Health
 from ui.serving import Serving
+from ui.warm import warm
 
+check_address()
 # Compression stands outermost: what the others add to a page is to be compressed with it.
-app = App("ui/app.py", middleware=[Middleware(Compression), Middleware(Health), Middleware(Serving)])
+app = App(
+    "ui/app.py",
+    middleware=[Middleware(Compression), Middleware(Door), Middleware(Health), Middleware(Serving)],
+    lifespan=warm,
+    secrets=secrets(),
+)

@@ -1,5 +1,6 @@
 """A worker seen from outside: started with an empty environment, asked by lines, killed when it does not stop."""
 
+import contextlib
 import json
 import os
 import select
@@ -30,7 +31,8 @@ class Child:
             cwd=ROOT, env=ENVIRONMENT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
             close_fds=True, start_new_session=True,
         )  # fmt: skip
-        os.setpriority(os.PRIO_PROCESS, self._process.pid, LAST_PRIORITY)
+        with contextlib.suppress(OSError):  # it has ended already, which the first reading will tell
+            os.setpriority(os.PRIO_PROCESS, self._process.pid, LAST_PRIORITY)
         self.send({"file": str(file), "memory_megabytes": limits.memory_megabytes, "timezone": timezone})
 
     @property

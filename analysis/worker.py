@@ -12,6 +12,7 @@ import sys
 import threading
 import time
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -113,6 +114,8 @@ def limit_itself(memory_megabytes: int) -> None:
     address_space = (
         2 * memory_megabytes + 512
     ) * MEGABYTE  # the interpreter and DuckDB take a quarter of a gigabyte
+    with contextlib.suppress(OSError):  # where memory runs out, this process is the one to go
+        Path("/proc/self/oom_score_adj").write_text("1000", encoding="ascii")
     for kind, most in (
         (resource.RLIMIT_AS, address_space),
         (resource.RLIMIT_FSIZE, 0),

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import cast
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from foundation.config_access import read_access
 from foundation.config_analysis import read_analysis
 from foundation.config_pages import check_pages, pages_from
 from foundation.configuration import (
@@ -25,7 +26,7 @@ from foundation.errors import ConfigurationError, Fault
 from foundation.finding import Finding, Table
 from foundation.words import LANGUAGES
 
-TOP_LEVEL = ("analysis", "organisation", "paths", "roles", "server", "source")
+TOP_LEVEL = ("access", "analysis", "organisation", "paths", "roles", "server", "source")
 SERVER_OPTIONS = ("open_metrics", "open_agent")
 COMMON_OPTIONS = ("id", "kind", "enabled", "sample", "refresh_days", "measures", "delivered_on", "history")
 
@@ -45,10 +46,11 @@ def load(file: Path | None = None) -> Settings:
     sources = read_sources(tables.get("source", []), finding)
     server = read_server(table_of(tables, "server"), finding)
     analysis = read_analysis(table_of(tables, "analysis"), finding)
+    access = read_access(table_of(tables, "access"), finding)
     roles = {name: str(title) for name, title in table_of(tables, "roles").items()}
     if finding.faults or organisation is None or paths is None:
         raise ConfigurationError("error.configuration", finding.faults, file=str(chosen))
-    return Settings(chosen, organisation, paths, sources, roles, server, analysis)
+    return Settings(chosen, organisation, paths, sources, roles, server, analysis, access)
 
 
 def read_toml(file: Path) -> Table:

@@ -7,6 +7,8 @@ from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from foundation.access import Access
+
 ROOT = Path(__file__).parent.parent
 CONFIG_VARIABLE = "DASHBOARD_CONFIG"
 
@@ -118,6 +120,7 @@ class Settings:
     role_names: Mapping[str, str]
     server: Server = Server()
     analysis: Analysis = Analysis()
+    access: Access = Access()
 
     @property
     def analysis_folder(self) -> Path:

@@ -6,11 +6,13 @@ import streamlit as st
 
 from foundation.configuration import ROOT
 from foundation.errors import ConfigurationError, DashboardError, FaultyInputError, place_of
+from ui.access import visitor
 from ui.behind import behind, forget
 from ui.changed import changed
 from ui.data import settings
 from ui.frame import as_of, draw_head, draw_paper, draw_styles, keep_choices, since
 from ui.freshness import foot, read_sources
+from ui.login import login_page, not_for_viewers
 from ui.meeting import draw_meeting
 from ui.meeting_slides import SLIDES
 from ui.page import draw, escape
@@ -21,7 +23,8 @@ PAGES = ROOT / "pages"
 
 
 def main() -> None:
-    """Draw the open page in its frame."""
+    """Draw the open page in its frame, for who may see it."""
+    who = visitor()
     pages = [
         st.Page(PAGES / "status.py", title=t("app.page_status"), default=True),
         st.Page(PAGES / "goal.py", title=t("app.page_goal"), url_path="mal"),
@@ -33,20 +36,31 @@ def main() -> None:
         st.Page(PAGES / "stories.py", title=t("stories_page.menu"), url_path="historier"),
         st.Page(PAGES / "strategy.py", title=t("strategy_page.menu"), url_path="strategien"),
         st.Page(PAGES / "method.py", title=t("method_page.menu"), url_path="data"),
-        st.Page(PAGES / "analyse.py", title=t("analyse_page.menu"), url_path="analyse"),
+        st.Page(
+            PAGES / "analyse.py",
+            title=t("analyse_page.menu"),
+            url_path="analyse",
+            visibility="visible" if who.may_analyse else "hidden",
+        ),
     ]
-    page = st.navigation(pages, position="hidden" if is_meeting() else "top")
+    page = st.navigation(pages, position="hidden" if is_meeting() or not who.may_see else "top")
     keep_choices(page.url_path)
     forget()
     st.set_page_config(page_title=window_title(page.title), layout="wide")
     draw_styles()
     with st.container(horizontal_alignment="center"), st.container(width=1200, key="frame"):
         try:
+            if not who.may_see:
+                login_page(words_here())
+                return
             if is_meeting() and page.url_path in SLIDES:
                 draw_slides(page.url_path)
                 return
-            draw_head({each.url_path: each.title for each in pages})
+            draw_head({each.url_path: each.title for each in pages if each.visibility == "visible"})
             draw_paper(page.title)
+            if page.visibility == "hidden":
+                draw(not_for_viewers(words_here()))
+                return
             page.run()
             if page.url_path not in ("", "analyse"):  # the first screen begins with what has changed
                 draw(changed(as_of(), since(), words_here()))

@@ -11,6 +11,7 @@ from foundation.words import LANGUAGES
 from ui.data import Row, fetch, settings, today
 from ui.days import Days, read_days
 from ui.freshness import read_sources, source_note
+from ui.login import logout_button
 from ui.meeting import switch
 from ui.meetings import meeting_picker
 from ui.page import draw, escape
@@ -99,6 +100,7 @@ def draw_head(pages: Mapping[str, str]) -> None:
             day_picker("as_of", chosen.as_of, today())
             day_picker("since", chosen.since, chosen.as_of)
             meeting_picker(chosen.as_of, chosen.since, words_here())
+            logout_button(words_here())
         draw_notes(sources)
 
 
@@ -131,10 +133,8 @@ def phone_menu(pages: Mapping[str, str]) -> str:
         for page, title in pages.items()
     )
     name = escape(t("frame.menu"))
-    return (
-        f'<nav class="frame-menu" aria-label="{name}"><details><summary>{name}: <b>{escape(pages[here])}</b></summary>'
-        f"<ul>{items}</ul></details></nav>"
-    )
+    summary = f"<summary>{name}: <b>{escape(pages.get(here, name))}</b></summary>"
+    return f'<nav class="frame-menu" aria-label="{name}"><details>{summary}<ul>{items}</ul></details></nav>'
 
 
 def day_picker(name: str, chosen: date, latest: date) -> None:

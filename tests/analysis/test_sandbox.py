@@ -111,6 +111,7 @@ def test_the_process_has_no_environment_and_limits_itself(
     lines = {line[:26].strip(): line[26:].split()[:2] for line in limits.splitlines()}
     assert lines["Max file size"] == ["0", "0"]
     assert lines["Max address space"] == [str(1024 * 1024 * 1024)] * 2
+    assert Path(f"/proc/{process}/oom_score_adj").read_text(encoding="ascii").strip() == "1000"
     assert os.getpriority(os.PRIO_PROCESS, process) == 19
 
 

@@ -5,7 +5,7 @@ import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -34,16 +34,22 @@ def published_sample(folder: Path) -> Path:
 
 
 @contextmanager
-def serving(configuration: Path) -> Iterator[str]:
-    """A fresh server on a free port, which gives its address and is ended by its own process id."""
+def serving(
+    configuration: Path, *, environment: Mapping[str, str] | None = None, output: Path | None = None
+) -> Iterator[str]:
+    """A fresh server on a free port, which gives its address and is ended by its own process id.
+
+    `environment` is added to this one's; what the server writes goes to `output`, if told.
+    """
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
+    written = (output or Path(os.devnull)).open("wb")
     server = subprocess.Popen(
         [sys.executable, "-m", "streamlit", "run", "dashboard.py",
          "--server.address", "127.0.0.1", "--server.port", str(port)],
-        cwd=ROOT, env={**os.environ, "DASHBOARD_CONFIG": str(configuration)},
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        cwd=ROOT, env={**os.environ, **(environment or {}), "DASHBOARD_CONFIG": str(configuration)},
+        stdout=written, stderr=subprocess.STDOUT,
     )  # fmt: skip
     address = f"http://127.0.0.1:{port}"
     try:
@@ -52,6 +58,7 @@ def serving(configuration: Path) -> Iterator[str]:
     finally:
         server.terminate()
         server.wait(timeout=20)
+        written.close()
 
 
 def wait_until_healthy(address: str) -> None:

@@ -174,7 +174,18 @@ def certificate(folder: Path) -> tuple[Path, Path]:
 
 
 @pytest.fixture(scope="module")
-def own_site(sample_configuration: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def open_configuration(sample_configuration: Path) -> Path:
+    """The sample's configuration, opened for whoever comes through a proxy."""
+    file = sample_configuration.with_name("open.toml")
+    text = sample_configuration.read_text(encoding="utf-8")
+    file.write_text(
+        text.replace('without_login = "this_machine"', 'without_login = "screens"'), encoding="utf-8"
+    )
+    return file
+
+
+@pytest.fixture(scope="module")
+def own_site(open_configuration: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """deploy/nginx.conf before a dashboard, with TLS."""
     nginx()
     folder, plain, secure = tmp_path_factory.mktemp("own_site"), free_port(), free_port()
@@ -188,7 +199,7 @@ def own_site(sample_configuration: Path, tmp_path_factory: pytest.TempPathFactor
         "/etc/ssl/kommunikasjon/fullchain.pem": str(file),
         "/etc/ssl/kommunikasjon/privkey.pem": str(key),
     }
-    with dashboard(sample_configuration) as port:
+    with dashboard(open_configuration) as port:
         command = installed(folder, port, rendered("nginx.conf", changes))
         with running(command, lambda: listens(secure)):
             yield Site(
@@ -197,7 +208,7 @@ def own_site(sample_configuration: Path, tmp_path_factory: pytest.TempPathFactor
 
 
 @pytest.fixture(scope="module")
-def sub_path(sample_configuration: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def sub_path(open_configuration: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """deploy/nginx-subpath.conf on a site that has pages of its own."""
     nginx()
     folder, port = tmp_path_factory.mktemp("sub_path"), free_port()
@@ -205,7 +216,7 @@ def sub_path(sample_configuration: Path, tmp_path_factory: pytest.TempPathFactor
     own = 'location / { return 200 "the municipality\'s own pages"; }'
     site = f"server {{ listen 127.0.0.1:{port}; server_name {NAME}; {own}\n{inside} }}"
     with (
-        dashboard(sample_configuration, "kommunikasjon") as dashboard_port,
+        dashboard(open_configuration, "kommunikasjon") as dashboard_port,
         running(installed(folder, dashboard_port, site), lambda: listens(port)),
     ):
         at = f"http://127.0.0.1:{port}/kommunikasjon"
