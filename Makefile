@@ -46,7 +46,7 @@ pictures: $(VENV)/.test  ## write pictures of every screen to build/pictures
 	$(BIN)/python -m tests.browser.pictures build/pictures
 
 clean:  ## remove the environment and what runs wrote
-	rm -rf $(VENV) data/raw data/warehouse
+	rm -rf $(VENV) data/raw data/warehouse data/analyse
 
 $(VENV)/.run: requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \

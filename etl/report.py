@@ -77,6 +77,8 @@ def outcome_lines(words: Words, outcome: Outcome) -> Iterable[str]:
     for taken in outcome.taken:
         yield from taken_lines(words, taken)
     yield words.t("run.published", version=outcome.version)
+    for error in outcome.unwritten:
+        yield words.t(error.key, **error.values)
     if not outcome.is_clean:
         yield words.t("run.not_clean")
 

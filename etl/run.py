@@ -18,8 +18,9 @@ from etl.register import Register, read_register
 from etl.sources import PULLS
 from etl.sources.delivery import Delivery, Pause, Pulling
 from foundation.configuration import Settings, Source
-from foundation.errors import BuildError, ConfigurationError, Fault, SourceError
+from foundation.errors import BuildError, ConfigurationError, ExportError, Fault, SourceError
 from warehouse.build import create_rules, create_tables, insert_rows
+from warehouse.exports import export
 from warehouse.landings import Landing, journal, landings
 from warehouse.loading import load_landings, load_settings
 from warehouse.publish import building, only_run, publish
@@ -49,15 +50,16 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a run came to: what it took from each source, and the name of the published file."""
+    """What a run came to: what it took from each source, the published file, and what analysts did not get of it."""
 
     taken: tuple[Taken, ...]
     version: str
+    unwritten: tuple[ExportError, ...] = ()
 
     @property
     def is_clean(self) -> bool:
-        """Whether every source answered in full and no row was rejected."""
-        return all(
+        """Whether every source answered in full, no row was rejected and analysts got their files."""
+        return not self.unwritten and all(
             one.reading.outcome in ("loaded", "unchanged") and not one.reading.rejected_count
             for one in self.taken
         )
@@ -107,13 +109,13 @@ def run(
             lay_out(connection, register, commented=False)
             this = replace(begin(settings, connection, clock, progress), pause=pause)
             taken = tuple(one for source in sources for one in deliveries(this, source))
-        return Outcome(taken, build(settings, register, clock))
+        return finished(settings, register, clock, taken)
 
 
 def rebuild(settings: Settings, clock: Clock) -> Outcome:
     """Build, check and publish from what has landed, asking no source. Raises as `run` does."""
     with only_run(settings.paths.warehouse):
-        return Outcome((), build(settings, prepared_register(settings), clock))
+        return finished(settings, prepared_register(settings), clock)
 
 
 def begin(settings: Settings, connection: duckdb.DuckDBPyConnection, clock: Clock, progress: Progress) -> Run:
@@ -260,6 +262,12 @@ def first_rejects(connection: duckdb.DuckDBPyConnection) -> tuple[Rejected, ...]
         [REJECTS_SHOWN],
     ).fetchall()
     return tuple(Rejected(*row) for row in found)
+
+
+def finished(settings: Settings, register: Register, clock: Clock, taken: tuple[Taken, ...] = ()) -> Outcome:
+    """Build and publish, then give analysts their files of what is published."""
+    version = build(settings, register, clock)
+    return Outcome(taken, version, export(settings.paths.warehouse, version, local_day(settings, clock())))
 
 
 def build(settings: Settings, register: Register, clock: Clock) -> str:

@@ -7,6 +7,7 @@ DashboardError
 ├── SourceError                 one source could not be read; the others go on
 ├── BuildError                  a new database could not be built or failed its checks
 ├── AlreadyRunningError         another run holds the lock
+├── ExportError                 a file for analysts could not be renewed; what is published stands
 ├── WarehouseError              the published database cannot be read
 │   └── NothingPublishedError   no run has published yet
 └── AnalysisError               a statement of an analyst gave no answer
@@ -66,6 +67,10 @@ class BuildError(DashboardError):
 
 class AlreadyRunningError(DashboardError):
     """Another run holds the lock."""
+
+
+class ExportError(DashboardError):
+    """A file for analysts could not be renewed; what is published stands."""
 
 
 class WarehouseError(DashboardError):

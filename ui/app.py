@@ -3,10 +3,11 @@
 import logging
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
 from foundation.configuration import ROOT
 from foundation.errors import ConfigurationError, DashboardError, FaultyInputError, place_of
-from ui.access import visitor
+from ui.access import Visitor, visitor
 from ui.behind import behind, forget
 from ui.changed import changed
 from ui.data import settings
@@ -25,24 +26,7 @@ PAGES = ROOT / "pages"
 def main() -> None:
     """Draw the open page in its frame, for who may see it."""
     who = visitor()
-    pages = [
-        st.Page(PAGES / "status.py", title=t("app.page_status"), default=True),
-        st.Page(PAGES / "goal.py", title=t("app.page_goal"), url_path="mal"),
-        st.Page(PAGES / "actions.py", title=t("actions_page.menu"), url_path="handling"),
-        st.Page(PAGES / "calendar.py", title=t("calendar_page.menu"), url_path="arshjul"),
-        st.Page(PAGES / "coverage.py", title=t("coverage_page.menu"), url_path="tjenesteomrader"),
-        st.Page(PAGES / "dialogue.py", title=t("app.page_dialogue"), url_path="siden"),
-        st.Page(PAGES / "channels.py", title=t("channels_page.menu"), url_path="kanaler"),
-        st.Page(PAGES / "stories.py", title=t("stories_page.menu"), url_path="historier"),
-        st.Page(PAGES / "strategy.py", title=t("strategy_page.menu"), url_path="strategien"),
-        st.Page(PAGES / "method.py", title=t("method_page.menu"), url_path="data"),
-        st.Page(
-            PAGES / "analyse.py",
-            title=t("analyse_page.menu"),
-            url_path="analyse",
-            visibility="visible" if who.may_analyse else "hidden",
-        ),
-    ]
+    pages = screens(who)
     page = st.navigation(pages, position="hidden" if is_meeting() or not who.may_see else "top")
     keep_choices(page.url_path)
     forget()
@@ -71,6 +55,28 @@ def main() -> None:
         except Exception as error:
             logging.getLogger(__name__).error("%s at %s", type(error).__name__, place_of(error))
             draw_error(t("error.unexpected"), [])
+
+
+def screens(who: Visitor) -> list[StreamlitPage]:
+    """The screens in the menu's order; Analyse is left out of it for who may not analyse."""
+    return [
+        st.Page(PAGES / "status.py", title=t("app.page_status"), default=True),
+        st.Page(PAGES / "goal.py", title=t("app.page_goal"), url_path="mal"),
+        st.Page(PAGES / "actions.py", title=t("actions_page.menu"), url_path="handling"),
+        st.Page(PAGES / "calendar.py", title=t("calendar_page.menu"), url_path="arshjul"),
+        st.Page(PAGES / "coverage.py", title=t("coverage_page.menu"), url_path="tjenesteomrader"),
+        st.Page(PAGES / "dialogue.py", title=t("app.page_dialogue"), url_path="siden"),
+        st.Page(PAGES / "channels.py", title=t("channels_page.menu"), url_path="kanaler"),
+        st.Page(PAGES / "stories.py", title=t("stories_page.menu"), url_path="historier"),
+        st.Page(PAGES / "strategy.py", title=t("strategy_page.menu"), url_path="strategien"),
+        st.Page(PAGES / "method.py", title=t("method_page.menu"), url_path="data"),
+        st.Page(
+            PAGES / "analyse.py",
+            title=t("analyse_page.menu"),
+            url_path="analyse",
+            visibility="visible" if who.may_analyse else "hidden",
+        ),
+    ]
 
 
 def draw_slides(page: str) -> None:

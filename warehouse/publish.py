@@ -1,7 +1,6 @@
 """Publishes a built database: a file of its own name, then the pointer, so no reader ever meets half a build."""
 
 import os
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -71,7 +70,6 @@ def publish(folder: Path, now: datetime) -> str:
     settle(built, folder / name)
     open_once(folder / name)
     point_at(folder, name)
-    copy_for_analysts(folder, name)
     collect(folder, name)
     return name
 
@@ -101,17 +99,6 @@ def point_at(folder: Path, name: str) -> None:
     passing = folder / f"{POINTER}.part"
     passing.write_text(f"{name}\n", encoding="utf-8")
     settle(passing, folder / POINTER)
-
-
-def copy_for_analysts(folder: Path, name: str) -> None:
-    """Replace the analysts' own copy. Where one of them has it open on Windows it stays until the next time."""
-    passing = folder / f"{ANALYSE}.part"
-    shutil.copyfile(folder / name, passing)
-    try:
-        passing.replace(folder / ANALYSE)
-        wal_of(folder / ANALYSE).unlink(missing_ok=True)
-    except PermissionError:
-        passing.unlink(missing_ok=True)
 
 
 def collect(folder: Path, name: str) -> None:

@@ -32,4 +32,4 @@ def broken_rules(page: Page) -> list[tuple[str, list[str]]]:
 def addresses_in_the_menu() -> list[str]:
     """The addresses of the screens that the dashboard's menu names, the first screen as an empty one."""
     text = APP.read_text(encoding="utf-8")
-    return ["", *re.findall(r'st\.Page\(.*url_path="(\w+)"', text)]
+    return ["", *re.findall(r'url_path="(\w+)"', text)]

@@ -60,5 +60,8 @@ def kill_again_and_again(settings: Settings, times: int) -> int:
 
 
 if __name__ == "__main__":
-    sys.modules.setdefault("pandas", None)  # type: ignore[arg-type]  # as the command does: see etl/__main__.py
+    for unused in ("pandas", "numpy"):  # as the command does: see etl/__main__.py
+        sys.modules.setdefault(unused, None)  # type: ignore[arg-type]
+    import openpyxl  # noqa: F401 - once for all the runs, which would import it a hundred times
+
     print(kill_again_and_again(load(Path(sys.argv[1])), int(sys.argv[2])), end="")  # noqa: T201 - the parent reads it

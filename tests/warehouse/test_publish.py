@@ -52,7 +52,6 @@ def test_a_build_is_published_under_a_name_of_its_own_and_the_pointer_names_it(t
     assert published(folder) == "kommunikasjon-20261120T120000Z-1.duckdb"
     assert sorted(file.name for file in folder.iterdir()) == [
         "CURRENT",
-        "analyse.duckdb",
         "kommunikasjon-20261120T120000Z-1.duckdb",
     ]
 
@@ -71,24 +70,6 @@ def test_only_the_newest_versions_are_kept(tmp_path: Path) -> None:
         published(tmp_path)
     kept = sorted(file.name for file in tmp_path.glob("kommunikasjon-*.duckdb"))
     assert kept == [f"kommunikasjon-20261120T120000Z-{number}.duckdb" for number in (3, 4, 5)]
-
-
-def test_what_an_analyst_changes_in_the_copy_touches_no_screen(tmp_path: Path) -> None:
-    published(tmp_path)
-    with duckdb.connect(str(tmp_path / "analyse.duckdb")) as analyst:
-        analyst.execute("delete from source")
-    reader = Reader(tmp_path)
-    assert source_ids(reader) == ["a"]
-    reader.close()
-
-
-def test_the_copy_for_analysts_is_new_after_each_publish(tmp_path: Path) -> None:
-    published(tmp_path)
-    with duckdb.connect(str(tmp_path / "analyse.duckdb")) as analyst:
-        analyst.execute("delete from source")
-        published(tmp_path, "after")
-    with duckdb.connect(str(tmp_path / "analyse.duckdb")) as analyst:
-        assert analyst.execute("select source_id from source").fetchall() == [("after",)]
 
 
 def test_a_build_that_is_not_whole_is_not_published(tmp_path: Path) -> None:
