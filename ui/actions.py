@@ -14,6 +14,7 @@ from ui.actions_words import (
     next_step,
     unjudged_said,
 )
+from ui.behind import sql_link
 from ui.calendar_data import goal_name
 from ui.data import Row
 from ui.frame import address
@@ -58,7 +59,8 @@ def lines(actions: Actions, shown: int, words: Words) -> str:
     soon = [row for row in drawn if row["need"] == "soon"]
     caption = escape(words.t("actions_page.caption", date=actions.as_of))
     return (
-        f'<table class="actions-table"><caption>{caption}</caption><thead><tr>{heads}</tr></thead>'
+        f'{sql_link("actions_lines", words)}<table class="actions-table"><caption>{caption}</caption>'
+        f"<thead><tr>{heads}</tr></thead>"
         f"{body('', behind, actions, words)}{body('soon', soon, actions, words)}</table>"
         f"{notes(actions, shown, words)}{unjudged(actions, words)}"
     )

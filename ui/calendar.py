@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from foundation.words import Words
+from ui.behind import sql_link
 from ui.calendar_data import DAYS_AHEAD, Calendar
 from ui.calendar_words import (
     answers,
@@ -75,8 +76,8 @@ def slipped(calendar: Calendar, words: Words) -> str:
     if rest:
         more = escape(words.t("calendar_page.slipped_more", count=len(rest)))
         body += f"<details><summary>{more}</summary><ol>{''.join(rest)}</ol></details>"
-    title = words.t("calendar_page.slipped")
-    return f'<section class="cal-list"><h2>{escape(title)}</h2>{body}</section>'
+    title, link = words.t("calendar_page.slipped"), sql_link("calendar_deadlines", words)
+    return f'<section class="cal-list">{link}<h2>{escape(title)}</h2>{body}</section>'
 
 
 def slipped_item(row: Row, calendar: Calendar, words: Words) -> str:

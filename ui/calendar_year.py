@@ -6,6 +6,7 @@ from datetime import date
 from itertools import groupby
 
 from foundation.words import Words
+from ui.behind import sql_link
 from ui.calendar_data import Calendar, goal_name
 from ui.calendar_words import detail_of, month_said, outcome_word, said, year_said
 from ui.data import Row
@@ -29,7 +30,8 @@ def year_table(calendar: Calendar, words: Words) -> str:
     head = "".join(f'<th scope="col">{escape(words.month(month))}</th>' for month in MONTHS)
     goals = "".join(goal_rows(goal, list(due), calendar, words) for goal, due in groupby(year, goal_of))
     return (
-        f'<section class="cal-year"><h2>{escape(title)} <span>{escape(under)}</span></h2>'
+        f'<section class="cal-year">{sql_link("calendar_deadlines", words)}'
+        f"<h2>{escape(title)} <span>{escape(under)}</span></h2>"
         f'<p class="cal-said" aria-hidden="true">{escape(counts)}</p>'
         f'<div class="cal-chart"><table><caption class="unseen">{escape(counts)}</caption>'
         f'<thead><tr><th scope="col">{escape(words.t("calendar_page.measure"))}</th>{head}</tr></thead>'

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 from foundation.words import Words
+from ui.behind import sql_link
 from ui.channels_data import AUDIENCES, Channels, Use
 from ui.channels_marks import cells, key, step_of
 from ui.channels_words import answer, left_out, named, reason, through
@@ -51,7 +52,8 @@ def scale(channels: Channels, words: Words) -> str:
     year = escape(words.t("channels_page.caption", year=str(channels.as_of.year), date=channels.as_of))
     has_plan = any(use.row["by_plan_count"] for each in uses for use in each.values())
     return (
-        f'<section class="channels-part"><h2>{title}</h2>{key(step, has_plan=has_plan, words=words)}'
+        f'<section class="channels-part">{sql_link("channels_use", words)}<h2>{title}</h2>'
+        f"{key(step, has_plan=has_plan, words=words)}"
         f'<table class="channels-scale"><caption>{year}</caption><thead><tr>{heads}</tr></thead>{body}</table>'
         f"{numbers(channels, words)}</section>"
     )
@@ -130,4 +132,5 @@ def other_rules(channels: Channels, words: Words) -> str:
         return ""
     link = f'<a href="{escape(address("strategien"))}">{escape(words.t("channels_page.whole_strategy"))}</a>'
     title = escape(words.t("channels_page.other_rules"))
-    return f'<section class="channels-part"><h2>{title}</h2>{others}<p class="channels-link">{link}</p></section>'
+    sql = sql_link("channels_rules", words)
+    return f'<section class="channels-part">{sql}<h2>{title}</h2>{others}<p class="channels-link">{link}</p></section>'

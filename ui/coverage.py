@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from foundation.words import Words
+from ui.behind import sql_link
 from ui.coverage_data import Coverage, is_silent
 from ui.coverage_words import answer, count, required, who_is_missing
 from ui.data import Row
@@ -40,7 +41,8 @@ def part(name: str, found: Sequence[Row], coverage: Coverage, words: Words) -> s
     proposed = any(measure["basis"] == "proposed" for measure in found)
     note = escape(words.t("coverage_page.proposed_note")) if proposed else ""
     said = f'<p class="coverage-second">{note}</p>' if note else ""
-    return f'<section class="coverage-part"><h2>{title}</h2><ul>{items}</ul>{said}</section>'
+    link = sql_link("coverage_measures", words)
+    return f'<section class="coverage-part">{link}<h2>{title}</h2><ul>{items}</ul>{said}</section>'
 
 
 def item(measure: Row, coverage: Coverage, words: Words) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from foundation.words import Words
+from ui.behind import sql_link
 from ui.coverage_data import Area, Coverage, is_silent
 from ui.data import Row
 from ui.marks import sign
@@ -12,7 +13,7 @@ from ui.page import escape
 
 def areas_table(coverage: Coverage, areas: Sequence[Area], words: Words) -> str:
     """One row per area, one column per measure, and how many each area lacks."""
-    title = f"<h2>{escape(words.t('coverage_page.areas'))}</h2>"
+    title = f"{sql_link('coverage_units', words)}<h2>{escape(words.t('coverage_page.areas'))}</h2>"
     if not areas:
         said = escape(words.t("coverage_page.nothing_chosen"))
         return f'<section class="coverage-part">{title}<p>{said}</p></section>'

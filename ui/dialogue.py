@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from foundation.words import Words
+from ui.behind import sql_link
 from ui.chart_frame import EVENT_LETTERS
 from ui.charts import missing
 from ui.dialogue_data import MONTH_CHOICES, Dialogue, Series
@@ -77,7 +78,8 @@ def above_chart(series: Series, words: Words) -> str:
     key = "drawn_own" if is_own_calculation(series.metric) else key
     drawn = f'<p class="goal-quiet">{escape(words.t(f"dialogue_page.{key}"))}</p>' if filled(series) else ""
     return (
-        f'<div class="dialogue-title"><h2>{escape(title(series.metric, words))}</h2>'
+        f'<div class="dialogue-title">{sql_link("dialogue_points", words)}'
+        f"<h2>{escape(title(series.metric, words))}</h2>"
         f"{drawn}<p>{escape(summary(series, words))}</p></div>"
     )
 
@@ -245,6 +247,7 @@ def events(found: Sequence[Row], words: Words) -> str:
         for letter, event in zip(EVENT_LETTERS, found, strict=False)
     )
     return (
-        f'<section class="dialogue-events"><h2>{escape(words.t("dialogue_page.events"))} '
+        f'<section class="dialogue-events">{sql_link("dialogue_events", words)}'
+        f"<h2>{escape(words.t('dialogue_page.events'))} "
         f"<span>{escape(words.t('dialogue_page.events_note'))}</span></h2><ul>{listed}</ul></section>"
     )

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from math import ceil, floor, log10
 
 from foundation.words import Words
+from ui.behind import sql_link
 from ui.dialogue_table import NumberTable, opening_table
 from ui.measures import Row, amount
 from ui.page import escape
@@ -21,7 +22,8 @@ def pages_part(pages: Sequence[Row], organisation: str, words: Words) -> str:
     said = "".join(f"<p>{escape(sentence)}</p>" for sentence in sentences(named, drawn, words))
     strip = dots(drawn, title, words) if len(drawn) > 1 else ""
     table = pages_table(named, words) if any(page["followers"] is not None for page in named) else ""
-    return f'<section class="dialogue-pages"><h2>{escape(title)}</h2>{said}{strip}{table}</section>'
+    link = sql_link("dialogue_pages", words)
+    return f'<section class="dialogue-pages">{link}<h2>{escape(title)}</h2>{said}{strip}{table}</section>'
 
 
 def name_of_page(page: Row, organisation: str, words: Words) -> str:

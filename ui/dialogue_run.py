@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from foundation.words import Words
+from ui.behind import sql_link
 from ui.dialogue import month_name, origin
 from ui.dialogue_table import NumberTable, opening_table
 from ui.measures import Row, amount, name_of
@@ -51,7 +52,8 @@ def above_run(months: Sequence[Row], metric: Row, words: Words) -> str:
         key = "drawn_judged" if months[-1]["is_judged"] else "drawn"
         drawn = f'<p class="goal-quiet">{escape(words.t("dialogue_run." + key, name=name))}</p>'
     return (
-        f'<div class="dialogue-title"><h2>{escape(finding(months, words))}</h2>{drawn}'
+        f'<div class="dialogue-title">{sql_link("dialogue_changes", words)}'
+        f"<h2>{escape(finding(months, words))}</h2>{drawn}"
         f"<p>{escape(newest_said(months, words))}</p></div>"
     )
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from foundation.words import Words
+from ui.behind import sql_link
 from ui.goal_data import ACROSS, Goal, Measure
 from ui.goal_details import details
 from ui.goal_metrics import interval_of, metric_block
@@ -74,7 +75,8 @@ def activity(measures: Sequence[Measure], as_of: date, words: Words) -> str:
 def lane_title(lane: str, words: Words) -> str:
     """A lane's heading with its question."""
     question = words.t(f"goal_page.{lane}_question")
-    return f"<h2>{escape(words.t('goal_page.' + lane))} <span>{escape(question)}</span></h2>"
+    link = sql_link("goal_metrics" if lane == "outcome" else "goal_measures", words)
+    return f"{link}<h2>{escape(words.t('goal_page.' + lane))} <span>{escape(question)}</span></h2>"
 
 
 def measure_row(measure: Measure, as_of: date, words: Words) -> str:

@@ -1,6 +1,7 @@
 """What somebody wrote about a goal: what the numbers say, why, and what it means. Words, never a status."""
 
 from foundation.words import Words
+from ui.behind import sql_link
 from ui.goal_data import Goal
 from ui.measures import name_of
 from ui.page import escape
@@ -22,6 +23,7 @@ def assessment(goal: Goal, words: Words) -> str:
         if row[f"{part}_text"]
     )
     return (
-        f'<section class="goal-lane goal-assessment"><h2>{escape(words.t("goal_assessment.title"))} '
+        f'<section class="goal-lane goal-assessment">{sql_link("goal_assessments", words)}'
+        f"<h2>{escape(words.t('goal_assessment.title'))} "
         f"<span>{escape(written)}</span></h2><dl>{parts}</dl></section>"
     )

@@ -3,10 +3,16 @@
 from collections.abc import Mapping, Sequence
 
 from foundation.words import Words
+from ui.behind import sql_link
 from ui.method_data import Method
 from ui.page import escape
 
 PARTS = ("sources", "rejects", "undecided", "rules", "dictionary", "database")
+# The query behind each part, for «vis SQL».
+QUERIES = {
+    "sources": "method_sources", "rejects": "method_rejects", "undecided": "method_undecided", "rules": "method_rules",
+    "dictionary": "dictionary_columns",
+}  # fmt: skip
 
 
 def heading(method: Method, words: Words) -> str:
@@ -89,4 +95,5 @@ def column(name: str, words: Words) -> str:
 def title(name: str, intro: str, words: Words) -> str:
     """The heading of one part, where a link inside the page leads, and the sentence under it."""
     said = f'<p class="method-intro">{escape(intro)}</p>' if intro else ""
-    return f'<h2 class="method-title" id="method-{name}">{escape(words.t("method_page." + name))}</h2>{said}'
+    link = sql_link(QUERIES[name], words) if name in QUERIES else ""
+    return f'{link}<h2 class="method-title" id="method-{name}">{escape(words.t("method_page." + name))}</h2>{said}'

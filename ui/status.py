@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from foundation.words import Words
+from ui.behind import sql_link
 from ui.data import Row
 from ui.frame import address
 from ui.marks import STATUSES, block, headline_mark, sign
@@ -75,7 +76,7 @@ def capitalised(sentence: str) -> str:
 def goal_rows(status: Status, words: Words) -> str:
     """A row per goal and one for what runs across: its sentence, its headline with the reason, its counts."""
     rows = "".join(goal_row(goal, status.across, words) for goal in status.goals if goal["measure_count"])
-    return f'<ul class="status-goals">{rows}</ul>'
+    return f'{sql_link("goal_headings", words)}<ul class="status-goals">{rows}</ul>'
 
 
 def goal_row(goal: Row, across: Sequence[Row], words: Words) -> str:

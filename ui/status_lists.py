@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from foundation.words import Words
+from ui.behind import sql_link
 from ui.data import Row
 from ui.frame import address
 from ui.marks import sign
@@ -11,7 +12,7 @@ from ui.measures import period_name
 from ui.page import escape
 from ui.status import capitalised, is_counted, missing
 from ui.status_data import Status
-from ui.text import pick
+from ui.text import pick, words_here
 
 SHOWN_CHANGES = 5
 SHOWN_DEADLINES = 6
@@ -32,7 +33,8 @@ def listed(kind: str, title: str, items: Sequence[str], said: Sequence[str]) -> 
     """A headed list with sentences after it."""
     listing = f"<ul>{''.join(items)}</ul>" if items else ""
     after = "".join(f'<p class="status-more">{escape(sentence)}</p>' for sentence in said)
-    return f'<section class="{kind}"><h2>{escape(title)}</h2>{listing}{after}</section>'
+    link = sql_link("status_changes" if kind == "status-changes" else "status_measures", words_here())
+    return f'<section class="{kind}">{link}<h2>{escape(title)}</h2>{listing}{after}</section>'
 
 
 def change_item(change: Row, words: Words) -> str:

@@ -1,6 +1,7 @@
 """The page's numbers on the status screen: values with their dates, never judged further than the rules do."""
 
 from foundation.words import Words
+from ui.behind import sql_link
 from ui.data import Row
 from ui.marks import sign
 from ui.measures import amount, rests_on
@@ -16,7 +17,8 @@ def numbers(status: Status, words: Words) -> str:
     """The page's numbers, side by side."""
     items = "".join(f"<li>{number(row, words)}</li>" for row in status.numbers)
     return (
-        f'<section class="status-numbers"><h2>{escape(words.t("status_page.page_numbers"))}</h2>'
+        f'<section class="status-numbers">{sql_link("status_numbers", words)}'
+        f"<h2>{escape(words.t('status_page.page_numbers'))}</h2>"
         f"<ul>{items}</ul></section>"
     )
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from foundation.words import Words
+from ui.behind import sql_link
 from ui.data import Row
 from ui.measures import name_of
 from ui.page import escape
@@ -40,7 +41,8 @@ def months(stories: Stories, row: Row, words: Words) -> str:
     cells = "".join(month(each, row["kind"], lettered, words) for each in shown)
     drawn = words.t("stories_page.drawn", measured=measured(row, words))
     return (
-        f'<section class="stories-part"><h2>{escape(words.t("stories_page.months"))}</h2>'
+        f'<section class="stories-part">{sql_link("stories_months", words)}'
+        f"<h2>{escape(words.t('stories_page.months'))}</h2>"
         f'<p class="stories-second">{escape(drawn)}</p>{key(words, has_letters=bool(lettered))}'
         f'<ol class="stories-months">{cells}</ol><p>{escape(summary(shown, words))}</p>'
         f"{happened(lettered, words)}{table(stories, row, words)}</section>"
@@ -88,7 +90,8 @@ def groups(stories: Stories, row: Row, words: Words) -> str:
     )
     shown = words.t("stories_page.groups_drawn", measured=measured(row, words))
     return (
-        f'<section class="stories-part"><h2>{escape(words.t("stories_page.groups"))}</h2>'
+        f'<section class="stories-part">{sql_link("stories_differences", words)}'
+        f"<h2>{escape(words.t('stories_page.groups'))}</h2>"
         f'<p class="stories-second">{escape(shown)}</p><ul class="stories-groups">{drawn}</ul>'
         f"{interval(row, words)}<p>{escape(answer(row, at_the_same_time(row, words), words))}</p></section>"
     )
@@ -103,7 +106,8 @@ def group_said(count: int, median: float | None, kind: str, words: Words) -> str
 
 def events_title(words: Words) -> str:
     """The heading over the choice of an event."""
-    return f'<div class="stories-part"><h2>{escape(words.t("stories_page.events"))}</h2></div>'
+    link = sql_link("stories_events", words)
+    return f'<div class="stories-part">{link}<h2>{escape(words.t("stories_page.events"))}</h2></div>'
 
 
 def event(row: Row | None, kind: str, words: Words) -> str:

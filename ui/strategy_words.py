@@ -1,12 +1,19 @@
 """The strategy's words and ours, told apart as HTML: rows with the strategy's sentence and our reading beside it."""
 
 from foundation.words import Words
+from ui.behind import sql_link
 from ui.data import Row
 from ui.measures import name_of
 from ui.page import escape
 from ui.strategy_data import Point
 
 OWN_LANGUAGE = "nb"
+# The query behind each part, for «vis SQL»; the goals' own parts are of their measures.
+QUERIES = {
+    "vision": "strategy_passages", "values": "strategy_passages", "audiences": "strategy_passages",
+    "principles": "strategy_passages", "rules": "strategy_passages", "channels": "strategy_channels",
+    "roles": "strategy_roles", "open": "strategy_points",
+}  # fmt: skip
 
 
 def own(row: Row, column: str, words: Words) -> str:
@@ -66,5 +73,6 @@ def part(anchor: str, title: str, inside: str, words: Words) -> str:
     name = f"part-{escape(anchor)}"
     return (
         f'<section class="strategy-part" id="{name}" aria-labelledby="{name}-title">'
+        f"{sql_link(QUERIES.get(anchor, 'strategy_measures'), words)}"
         f'<h2 id="{name}-title">{escape(title)}</h2>{inside}{back}</section>'
     )

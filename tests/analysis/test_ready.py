@@ -66,6 +66,7 @@ def test_the_queries_behind_a_screen_are_linked_and_give_the_same_rows_through_t
         if not name.startswith(("frame_", "source_"))
     ]
     assert asked
+    assert 'class="sql-link"' in drawn
     reader = Reader(load(configuration).paths.warehouse)
     for name, values in asked:
         assert f"analyse?query={name}" in drawn
