@@ -21,6 +21,8 @@ from ui.text import t, words_here
 from ui.theme import is_meeting
 
 PAGES = ROOT / "pages"
+# The first screen begins with what has changed, and has each query beside its numbers; Analyse is all queries.
+WITHOUT_FOOT = ("", "analyse")
 
 
 def main() -> None:
@@ -46,9 +48,9 @@ def main() -> None:
                 draw(not_for_viewers(words_here()))
                 return
             page.run()
-            if page.url_path not in ("", "analyse"):  # the first screen begins with what has changed
+            if page.url_path not in WITHOUT_FOOT:
                 draw(changed(as_of(), since(), words_here()))
-            draw(behind(words_here()))
+                draw(behind(words_here()))
             draw(foot(read_sources(as_of()), words_here()))
         except DashboardError as error:
             draw_error(t(error.key, **error.values), faults_said(error))

@@ -84,7 +84,7 @@ def is_chosen(row: Row, choice: Choice) -> bool:
     return (
         choice.goal in (ALL, row["goal"])
         and (choice.channel == ALL or choice.channel in ids(row["channels"]))
-        and (choice.role == ALL or choice.role in ids(row["roles"]))
+        and (choice.role == ALL or choice.role in ids(row["roles"][:1]))  # the first is the one that answers
     )
 
 
@@ -108,8 +108,11 @@ def goal_name(goal: str, words: Words) -> str:
 
 
 def names_of(calendar: Calendar, kind: str, words: Words) -> dict[str, str]:
-    """The roles or channels (`kind`) that deadlines have, by name, after the choice of all."""
+    """The roles that answer, or the channels (`kind`), that deadlines have, by name, after the choice of all."""
+    most = 1 if kind == "roles" else None
     found = {
-        one["id"]: capitalised(name_of(one, "name", words)) for row in calendar.deadlines for one in row[kind]
+        one["id"]: capitalised(name_of(one, "name", words))
+        for row in calendar.deadlines
+        for one in row[kind][:most]
     }
     return {ALL: words.t(f"calendar_page.all_{kind}"), **dict(sorted(found.items(), key=lambda one: one[1]))}

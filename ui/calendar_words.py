@@ -57,9 +57,9 @@ def said(row: Row, as_of: date, words: Words) -> str:
 
 
 def answers(row: Row, words: Words) -> str:
-    """The role that answers for a deadline; that nobody does."""
+    """The role that answers for a deadline; that it is not settled."""
     roles = row["roles"]
-    return capitalised(name_of(roles[0], "name", words)) if roles else words.t("calendar_page.nobody")
+    return capitalised(name_of(roles[0], "name", words)) if roles else words.t("actions_page.not_settled")
 
 
 def lead(calendar: Calendar, words: Words) -> tuple[str, str]:

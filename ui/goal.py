@@ -11,6 +11,7 @@ from ui.goal_metrics import interval_of, metric_block
 from ui.marks import STATUSES, block, headline_mark, mark, sign
 from ui.measures import Row, due_said, is_unheard_of, name_of, reason
 from ui.page import escape
+from ui.status import capitalised
 from ui.strips import Slot, coverage_bar, event_slots, milestone_line, outcome_sign, period_slots, strip
 
 OUTCOMES = ("on_time", "late", "missed", "in_grace", "unknown", "open", "upcoming", "none")
@@ -144,11 +145,12 @@ def responsible(roles: Sequence[Row], words: Words) -> str:
     if not roles:
         return f"<span>{escape(words.t('goal_page.no_role'))}</span>"
     first, more = roles[0], len(roles) - 1
-    said = [words.t("goal_page.and_more", count=more)] if more else []
-    if first["confidence"] != "high":
-        said.append(words.t(f"measure.sure.{first['confidence']}"))
-    name = name_of(first, "name", words)
-    return f"{escape(name[0].upper() + name[1:])} <span>{escape(', '.join(said))}</span>"
+    name = capitalised(name_of(first, "name", words))
+    others = [words.t("goal_page.and_more", count=more)] if more else []
+    sure = [] if first["confidence"] == "high" else [words.t(f"measure.sure.{first['confidence']}")]
+    if not first["is_settled"]:
+        name, others = words.t("actions_page.not_settled"), [" ".join([name, *others])]
+    return f"{escape(name)} <span>{escape(', '.join([*others, *sure]))}</span>"
 
 
 def key(measures: Sequence[Measure], words: Words) -> str:

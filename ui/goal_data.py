@@ -65,9 +65,8 @@ def with_facts(measures: Sequence[Row], metrics: Sequence[Row], as_of: date) -> 
         by_measure(rows(query, as_of=as_of))
         for query in ("goal_periods", "goal_milestones", "goal_coverage", "goal_records")
     )
-    roles, channels, ambiguities = (
-        by_measure(rows(query)) for query in ("goal_roles", "goal_channels", "goal_ambiguities")
-    )
+    roles = by_measure(rows("goal_roles", as_of=as_of))
+    channels, ambiguities = (by_measure(rows(query)) for query in ("goal_channels", "goal_ambiguities"))
     metric_by_id = {metric["metric_id"]: metric for metric in metrics}
     return [
         Measure(

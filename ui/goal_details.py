@@ -55,7 +55,7 @@ def roles_said(roles: Sequence[Row], words: Words) -> list[str]:
     """Each role, the one that answers first, then the strategy's lines behind them and how sure those are."""
     named = [
         f"{name_of(role, 'name', words)} – {words.t('goal_page.accountable')}"
-        if role["is_accountable"]
+        if role["is_settled"]
         else name_of(role, "name", words)
         for role in roles
     ]

@@ -63,7 +63,7 @@ def change_line(change: Row, words: Words) -> Line:
 
 def deadline_line(row: Row, as_of: date, words: Words) -> Line:
     """One measure with something due, and the role that answers for it."""
-    role = capitalised(pick(row, "role") or words.t("status_page.nobody"))
+    role = capitalised(pick(row, "role") or words.t("actions_page.not_settled"))
     return Line(row["status"], pick(row, "short"), role, when(row, as_of, words))
 
 

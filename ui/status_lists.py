@@ -84,8 +84,9 @@ def deadlines(status: Status, words: Words) -> str:
     shown, rest = status.deadlines[:SHOWN_DEADLINES], status.deadlines[SHOWN_DEADLINES:]
     said = [] if shown else [words.t("status_page.deadlines_none")]
     if rest:
-        last = max(row["due_on"] for row in rest)
-        said.append(words.t("status_page.deadlines_more", count=len(rest), date=last))
+        dated = [row["due_on"] for row in rest if row["due_on"] is not None]
+        key = "deadlines_more" if len(dated) == len(rest) else "deadlines_others"
+        said.append(words.t(f"status_page.{key}", count=len(rest), date=max(dated, default=status.as_of)))
     if any(row["basis"] == "proposed" for row in shown):
         said.append(words.t("status_page.proposed_note"))
     items = [deadline_item(row, status.as_of, words) for row in shown]
@@ -95,7 +96,7 @@ def deadlines(status: Status, words: Words) -> str:
 def deadline_item(row: Row, as_of: date, words: Words) -> str:
     """One measure with something due: its sign, who answers for it, what, and when."""
     word = words.t(f"status.{row['status']}")
-    role = capitalised(pick(row, "role") or words.t("status_page.nobody"))
+    role = capitalised(pick(row, "role") or words.t("actions_page.not_settled"))
     tag = ""
     if row["basis"] == "proposed":
         tag = f' <span class="status-tag">{escape(words.t("status_page.proposed"))}</span>'
@@ -135,11 +136,17 @@ def second(sentence: str) -> str:
 
 
 def when(row: Row, as_of: date, words: Words) -> str:
-    """The due date and how far away it is, or until when a late record still counts."""
-    due_on: date = row["due_on"]
-    days = (due_on - as_of).days
-    if row["closes_on"] is not None:
+    """How long a measure that is behind is over, and its next date; else the due date and how far away that is."""
+    due_on: date | None = row["due_on"]
+    if due_on is not None and row["closes_on"] is not None:
         return words.t("status_page.closes", date=due_on, closes=row["closes_on"])
+    if row["days_over"] is not None:
+        if due_on is None or due_on < as_of:
+            return words.t("status_page.days_over", count=row["days_over"], date=row["since_on"])
+        return words.t("status_page.days_over_next", count=row["days_over"], date=due_on)
+    if due_on is None:
+        return words.t("actions_page.no_days")
+    days = (due_on - as_of).days
     if days == 0:
         return words.t("status_page.due_today", date=due_on)
     key = "status_page.due_in" if days > 0 else "status_page.days_over"

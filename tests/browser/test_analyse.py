@@ -96,7 +96,7 @@ def test_a_number_on_another_screen_opens_its_query_with_its_day(look: Look) -> 
     visit = look()
     visit.open("/tjenesteomrader?as_of=2026-11-10")
     visit.page.get_by_text("Spørringene bak tallene på denne siden").click()
-    visit.page.get_by_role("link", name="hver enhet i hvert dekningstiltak").click()
+    visit.page.get_by_role("link", name="hver enhet i hvert dekningstiltak", exact=True).click()
     visit.page.wait_for_url(re.compile("analyse"))
     visit.settle()
     expect(visit.page.get_by_label("Spørring (SQL)")).to_have_value(

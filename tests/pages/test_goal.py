@@ -176,7 +176,7 @@ def test_the_audience_narrows_the_measures() -> None:
 
 def test_who_answers_and_how_sure_that_is_can_be_read() -> None:
     found = words_of(measure(read(), "T1.I1"))
-    assert "Personalavdelingen og 1 til, usikker lesning" in found
+    assert "Ikke avklart Personalavdelingen og 1 til, usikker lesning" in found
     assert "Fra linjen «Rådmannen/personalavdelingen.» (usikker lesning)." in found
 
 

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.pages.published import completion, figure, html, open_page, publish
+from ui.data import rows
+from ui.status_data import read_status
 
 
 @pytest.fixture(scope="module")
@@ -94,10 +96,18 @@ def test_what_is_over_its_date_comes_first_with_its_role_its_step_and_its_day() 
 
 
 def test_a_measure_behind_names_the_periods_that_were_not_recorded() -> None:
-    assert items(read(), "status-deadlines")[-1] == (
-        "Kommunedirektør Stafett, internt · november Ikke registrert: september, oktober og 2 til. "
-        "frist 30.11.2026, om 10 dager forslag"
+    assert items(read(), "status-deadlines")[3] == (
+        "Ikke avklart Introduksjonsprogram · 2. halvår Ikke registrert: 2. halvår, 1. halvår og 1 til. "
+        "324 dager over fristen, neste frist 31.12.2026"
     )
+
+
+@pytest.mark.parametrize("as_of", ["2025-12-31", "2026-01-10", "2026-06-30", "2026-11-20"])
+def test_no_measure_that_is_behind_is_left_out_and_the_order_is_that_of_what_needs_action(as_of: str) -> None:
+    day = date.fromisoformat(as_of)
+    shown = [row["measure_id"] for row in read_status(day, day).deadlines if row["behind_place"] is not None]
+    behind = [row["measure_id"] for row in rows("actions_lines", as_of=day) if row["need"] == "behind"]
+    assert shown == behind != []
 
 
 def test_a_list_that_is_cut_says_how_many_more_there_are() -> None:

@@ -89,7 +89,7 @@ def test_what_is_done_says_when_and_invented_data_says_that_it_is_invented() -> 
 
 
 def test_a_deadline_that_nobody_answers_for_says_so() -> None:
-    assert "Ansvarlig: ingen har fått ansvaret" in entry(deadline(roles=[]))["DESCRIPTION"]
+    assert "Ansvarlig: Ikke avklart" in entry(deadline(roles=[]))["DESCRIPTION"]
 
 
 def test_words_of_the_register_cannot_break_the_file() -> None:

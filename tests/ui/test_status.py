@@ -112,11 +112,26 @@ def test_a_change_is_told_in_both_words_and_a_count_alone_as_still() -> None:
         (date(2026, 11, 30), None, "frist 30.11.2026, om 10 dager"),
         (date(2026, 11, 20), None, "frist i dag, 20.11.2026"),
         (date(2026, 8, 29), None, "83 dager over fristen 29.08.2026"),
+        (None, None, "uten frist"),
         (date(2026, 10, 31), date(2026, 11, 30), "fristen var 31.10.2026, kan registreres til 30.11.2026"),
     ],
 )
-def test_a_deadline_says_how_far_away_it_is(due_on: date, closes_on: date | None, said: str) -> None:
-    assert when({"due_on": due_on, "closes_on": closes_on}, AS_OF, NB) == said
+def test_a_deadline_says_how_far_away_it_is(due_on: date | None, closes_on: date | None, said: str) -> None:
+    row = {"due_on": due_on, "closes_on": closes_on, "days_over": None, "since_on": None}
+    assert when(row, AS_OF, NB) == said
+
+
+@pytest.mark.parametrize(
+    ("due_on", "said"),
+    [
+        (None, "51 dager over fristen 30.09.2026"),
+        (date(2026, 9, 30), "51 dager over fristen 30.09.2026"),
+        (date(2026, 11, 30), "51 dager over fristen, neste frist 30.11.2026"),
+    ],
+)
+def test_what_is_behind_says_how_long_and_when_the_next_chance_is(due_on: date | None, said: str) -> None:
+    row = {"due_on": due_on, "closes_on": None, "days_over": 51, "since_on": date(2026, 9, 30)}
+    assert when(row, AS_OF, NB) == said
 
 
 def number(**columns: object) -> dict[str, object]:

@@ -1,4 +1,4 @@
--- One row per deadline from the as-of year on, with its measure, who answers for that (first) and its channels; and of those from before
+-- One row per deadline from the as-of year on, with its measure, who answers for that (first; none where it is not settled) and its channels; and of those from before
 -- that year, what still waits: every milestone, and what else fell due in the last days. is_next: within the days ahead, not done.
 -- has_slipped: past its date, not done. place: the measure's place in the strategy. In order of due date, then the strategy's.
 with answers as (
@@ -6,9 +6,10 @@ with answers as (
         measure_role.measure_id,
         list(
             {'id': role.role_id, 'name_nb': role.name_nb, 'name_en': role.name_en}
-            order by measure_role.is_accountable desc, measure_role.position
+            order by measure_role.role_id <> settled.role_id, measure_role.position
         ) as roles
     from measure_role
+    join answering_role($as_of) as settled using (measure_id)
     join role on role.role_id = measure_role.role_id
     group by measure_role.measure_id
 ),

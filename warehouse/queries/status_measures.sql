@@ -1,4 +1,4 @@
--- What is judged, as known on a date, with who must do what next: what is behind first, then by due date. One row per measure.
+-- What is judged, as known on a date, with who must do what next: what is behind first, in the order of the rule action, then by due date. One row per measure.
 with period as materialized (
     select
         judged.measure_id,
@@ -47,15 +47,9 @@ step as (
 ),
 
 answers as (
-    select
-        measure_role.measure_id,
-        role.name_nb,
-        role.name_en,
-        row_number() over (
-            partition by measure_role.measure_id order by measure_role.is_accountable desc, measure_role.position
-        ) as place
-    from measure_role
-    inner join role on measure_role.role_id = role.role_id
+    select answering.measure_id, role.name_nb, role.name_en
+    from answering_role($as_of) as answering
+    inner join role on answering.role_id = role.role_id
 ),
 
 due as (
@@ -85,13 +79,17 @@ due as (
         status.required_count,
         status.next_due_on,
         answers.name_nb as role_nb,
-        answers.name_en as role_en
+        answers.name_en as role_en,
+        behind.days_over,
+        behind.since_on,
+        behind.place as behind_place
     from measure_status($as_of) as status
     inner join measure on status.measure_id = measure.measure_id
     left join waiting on status.measure_id = waiting.measure_id and waiting.place = 1
     left join missed on status.measure_id = missed.measure_id
     left join step on status.measure_id = step.measure_id and step.place = 1
-    left join answers on status.measure_id = answers.measure_id and answers.place = 1
+    left join answers on status.measure_id = answers.measure_id
+    left join action($as_of) as behind on status.measure_id = behind.measure_id and behind.need = 'behind'
     where status.lane = 'activity' and not status.is_optional
 )
 
@@ -106,7 +104,10 @@ select
     unit_kind,
     status,
     basis,
-    due_on is not null and status not in ('completed', 'not_set') as is_due,
+    behind_place is not null or (due_on is not null and status not in ('completed', 'not_set')) as is_due,
+    days_over,
+    since_on,
+    behind_place,
     due_on,
     case when due_on < $as_of then closes_on end as closes_on,
     code,
@@ -125,8 +126,8 @@ select
     role_en
 from due
 order by
-    case when status in ('overdue', 'delayed') or due_on < $as_of then 0 else 1 end,
-    list_position(['overdue', 'delayed'], status) nulls last,
-    due_on,
+    behind_place nulls last,
+    case when due_on < $as_of then 0 else 1 end,
+    due_on nulls last,
     goal,
     position
