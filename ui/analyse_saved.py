@@ -57,7 +57,7 @@ def saved(words: Words) -> None:
         if picked in by_id:
             draw(f'<p class="analyse-quiet">{escape(by_id[picked].description)}</p>')
             st.button(
-                words.t("analyse_page.remove", name=by_id[picked].name), on_click=store().remove, args=(picked,),
+                words.t("analyse_page.remove"), on_click=store().remove, args=(picked,),
                 key="analyse-remove",
             )  # fmt: skip
     save_form(words)

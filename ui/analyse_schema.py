@@ -53,7 +53,7 @@ def about(thing: Row, words: Words) -> None:
     )
     called = call if thing["kind"] != "table" else str(thing["name"])
     st.button(
-        words.t("analyse_page.insert", name=called), on_click=insert, args=(called,), key="analyse-insert",
+        words.t("analyse_page.insert", name=called.replace("$", r"\$")), on_click=insert, args=(called,), key="analyse-insert",
         width="stretch",
     )  # fmt: skip
     if thing["kind"] == "table":

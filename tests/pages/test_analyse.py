@@ -1,6 +1,7 @@
 """The analysis screen: a question is shown before it is run, answered with its limits, and kept if asked to be."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -156,3 +157,13 @@ def test_before_anything_is_published_the_screen_says_so(
     app.switch_page(PAGE).run()
     assert not app.exception
     assert "etl run" in html(app)
+
+
+def test_a_saved_question_is_removed(configuration: Path) -> None:
+    store = Store(configuration.parent.parent / "analyse")
+    store.save("Til å slette", "", "select 1", datetime(2026, 11, 23, tzinfo=UTC))
+    chosen = next(one.question_id for one in store.saved() if one.name == "Til å slette")
+    page = open_page("analyse")
+    page.selectbox(key="analyse-saved").select(chosen).run()
+    page.button(key="analyse-remove").click().run()
+    assert "Til å slette" not in [one.name for one in store.saved()]
