@@ -52,10 +52,14 @@ def about(thing: Row, words: Words) -> None:
         .replace("to_date", "$as_of")
     )
     called = call if thing["kind"] != "table" else str(thing["name"])
+    shown = called.replace("$", r"\$")  # a label reads two dollar signs as a formula
     st.button(
-        words.t("analyse_page.insert", name=called.replace("$", r"\$")), on_click=insert, args=(called,), key="analyse-insert",
+        words.t("analyse_page.insert", name=shown),
+        on_click=insert,
+        args=(called,),
+        key="analyse-insert",
         width="stretch",
-    )  # fmt: skip
+    )
     if thing["kind"] == "table":
         columns(str(thing["name"]), words)
         sample(str(thing["name"]), words)
