@@ -39,7 +39,7 @@ def town(every: int) -> dict[str, Sequence[Row]]:
     has = [place % every == 0 for place in range(len(MONTHS))]
     told = [month for month, story in zip(MONTHS, has, strict=True) if story]
     numbers = [
-        figure("new_conversations", date(year, month, 28), 20 + 30 * story + place % 3)
+        figure("new_conversations", date(year, month, 28), 20 + 30 * story + place % 3, value_basis="typed")
         for place, ((year, month), story) in enumerate(zip(MONTHS, has, strict=True))
     ]
     reach = [figure("story_reach", date(year, month, 28), 1000 + month) for year, month in told]
@@ -127,8 +127,11 @@ def test_an_event_alone_in_its_months_is_said_to_come_before_and_never_to_cause(
 ) -> None:
     start = {"event_id": "start", "occurred_on": date(2025, 11, 3), "kind": "campaign"}
     numbers = [
-        figure("new_conversations", date(year, month, 28), 20 + month % 3 + 40 * ((year, month) > (2025, 11)))
+        figure(
+            "new_conversations", date(year, month, 28), 20 + month % 3 + 40 * is_after, value_basis="typed"
+        )
         for year, month in MONTHS
+        for is_after in [(year, month) > (2025, 11)]
     ]
     town_alone = {
         **town(1),

@@ -1,10 +1,13 @@
 -- The page's own numbers that stories and events are held against, month by month, as known on a day: those that the platform gives
 -- and that have not ended. Of a level of accounts the month's net change (monthly_change), of a flow what the month adds up to, if it
--- is told whole: one number for the month, or one for every day. The month that runs is left out. One row per metric and month
--- with a number.
+-- is told whole: one number for the month typed by hand, or the platform's for every day (one day of it is no month). The month that
+-- runs is left out. One row per metric and month with a number.
 create or replace macro story_number(as_of) as table
 with day_value as (
-    select point.metric_id, point.observed_on, arg_max(point.value, (point.known_from, point.source_id, point.value)) as value
+    select
+        point.metric_id, point.observed_on,
+        arg_max(point.value, (point.known_from, point.source_id, point.value)) as value,
+        arg_max(point.value_basis, (point.known_from, point.source_id, point.value)) as value_basis
     from known_metric_value(as_of) as point
     join metric on metric.metric_id = point.metric_id
     where metric.kind = 'flow'
@@ -14,7 +17,7 @@ flow as (
     select metric_id, date_trunc('month', observed_on)::date as month_on, sum(value) as value
     from day_value
     group by metric_id, date_trunc('month', observed_on)
-    having count(*) = 1 or count(*) = day(last_day(min(observed_on)))
+    having (count(*) = 1 and any_value(value_basis) <> 'platform') or count(*) = day(last_day(min(observed_on)))
 ),
 number as (
     select metric_id, month_on, change as value

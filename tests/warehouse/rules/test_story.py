@@ -63,6 +63,13 @@ def test_a_flow_that_is_told_for_some_days_of_a_month_only_has_no_value() -> Non
     assert [row[2] for row in made.rows(MONTH_ROWS, d="2025-04-15")] == [5, None, 5]
 
 
+def test_one_day_of_the_platforms_daily_numbers_is_no_month() -> None:
+    made = (
+        page([5] * 3, [True] * 3).point("2025-04-30", 41, "talks", value_basis="platform").done("2025-04-10")
+    )
+    assert [row[2] for row in made.rows(MONTH_ROWS, d="2025-05-15")] == [5, 5, 5, None]
+
+
 @pytest.mark.parametrize(("has", "without"), [(7, 15), (15, 7)])
 def test_fewer_than_eight_months_in_a_group_are_too_few(has: int, without: int) -> None:
     made = page(range(22), [True] * has + [False] * without)
