@@ -5,6 +5,7 @@ from streamlit.starlette import App
 
 from ui.compression import Compression
 from ui.door import Door, check_address, secrets
+from ui.entrance import Entrance
 from ui.health import Health
 from ui.serving import Serving
 from ui.warm import warm
@@ -13,7 +14,7 @@ check_address()
 # Compression stands outermost: what the others add to a page is to be compressed with it.
 app = App(
     "ui/app.py",
-    middleware=[Middleware(Compression), Middleware(Door), Middleware(Health), Middleware(Serving)],
+    middleware=[Middleware(one) for one in (Compression, Door, Entrance, Health, Serving)],
     lifespan=warm,
     secrets=secrets(),
 )

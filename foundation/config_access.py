@@ -5,6 +5,7 @@ from dataclasses import fields
 from typing import Any, cast
 
 from foundation.access import WITHOUT_LOGIN, Access, Login
+from foundation.config_pages import UNTOLD, VARIABLE, is_safe
 from foundation.finding import Finding, Table
 
 REQUIRED = ("metadata_url", "client_id", "client_secret_env", "cookie_secret_env", "redirect_uri")
@@ -32,14 +33,25 @@ def read_login(table: Table, finding: Finding) -> Login | None:
     for name in REQUIRED:
         if not finding.take(table, name, (str,), "access.login"):
             finding.add(f"access.login.{name}", "", "missing")
-    if not str(table.get("redirect_uri", CALLBACK)).endswith(CALLBACK):
-        finding.add("access.login.redirect_uri", table["redirect_uri"], "one_of", allowed=f"…{CALLBACK}")
+    check_forms(table, finding)
     finding.take(table, "role_claim", (str,), "access.login")
     finding.take(table, "analyst_roles", (list,), "access.login")
     hours = finding.take(table, "session_hours", (int, float), "access.login")
     if isinstance(hours, int | float) and not 0 < hours <= LONGEST_HOURS:
         finding.add("access.login.session_hours", hours, "one_of", allowed=f"0–{LONGEST_HOURS}")
     return login_from(table) if len(finding.faults) == before else None
+
+
+def check_forms(table: Table, finding: Finding) -> None:
+    """Faults in the addresses, and in the names of variables: what is no name may be the secret, and is not told."""
+    for name in ("client_secret_env", "cookie_secret_env"):
+        if table.get(name) and not VARIABLE.fullmatch(str(table[name])):
+            finding.add(f"access.login.{name}", UNTOLD, "variable_name")
+    for name in ("metadata_url", "redirect_uri"):
+        if isinstance(table.get(name), str) and table[name] and not is_safe(str(table[name])):
+            finding.add(f"access.login.{name}", table[name], "safe_address")
+    if not str(table.get("redirect_uri", CALLBACK)).endswith(CALLBACK):
+        finding.add("access.login.redirect_uri", table["redirect_uri"], "one_of", allowed=f"…{CALLBACK}")
 
 
 def login_from(table: Table) -> Login:

@@ -29,6 +29,9 @@ class Provider:
     audience: str = CLIENT
     lives_seconds: int = 3600
     started: int = 0  # seconds from now to the login, as the token tells
+    remembered_seconds: int = 0  # since the password was given here; 0: the token does not tell
+    access_token: str = "access"  # noqa: S105 - opens nothing
+    refuses: bool = False  # whether the next login ends in a refusal that names the person
     asked: list[str] = field(default_factory=list)
     nonces: dict[str, str] = field(default_factory=dict)
     key: RSAKey = field(
@@ -50,6 +53,17 @@ class Provider:
             "code_challenge_methods_supported": ["S256"],
         }
 
+    def authorized(self, given: dict[str, str]) -> dict[str, str]:
+        """What a browser brings back; whoever is remembered for longer than `max_age` gives the password again."""
+        if self.refuses:
+            said = f"User account {EMAIL} ({NAME}) does not exist in the tenant"
+            return {"error": "access_denied", "error_description": said, "state": given["state"]}
+        if self.remembered_seconds > int(given.get("max_age", self.remembered_seconds)):
+            self.remembered_seconds = 1
+        code = f"code-{len(self.nonces)}"
+        self.nonces[code] = given.get("nonce", "")
+        return {"code": code, "state": given["state"]}
+
     def token(self, code: str) -> dict[str, object]:
         """What a code is exchanged for: the token that tells who it is."""
         now = int(time.time()) + self.started
@@ -57,8 +71,15 @@ class Provider:
             "iss": self.address, "aud": self.audience, "sub": "account-1", "iat": now, "exp": now + self.lives_seconds,
             "nonce": self.nonces[code], "name": NAME, "email": EMAIL, **self.claims,
         }  # fmt: skip
+        if self.remembered_seconds:
+            claims["auth_time"] = now - self.remembered_seconds
         signed = jwt.encode({"alg": "RS256", "kid": "1"}, claims, self.key)
-        return {"access_token": "access", "token_type": "Bearer", "expires_in": 3600, "id_token": signed}
+        return {
+            "access_token": self.access_token,
+            "token_type": "Bearer",
+            "expires_in": 3600,
+            "id_token": signed,
+        }
 
 
 class Answer(BaseHTTPRequestHandler):
@@ -72,9 +93,7 @@ class Answer(BaseHTTPRequestHandler):
         given = {name: values[0] for name, values in parse_qs(asked.query).items()}
         self.provider.asked.append(asked.path)
         if asked.path == "/authorize":
-            code = f"code-{len(self.provider.nonces)}"
-            self.provider.nonces[code] = given.get("nonce", "")
-            self.redirect(f"{given['redirect_uri']}?{urlencode({'code': code, 'state': given['state']})}")
+            self.redirect(f"{given['redirect_uri']}?{urlencode(self.provider.authorized(given))}")
         elif asked.path == "/logout":
             self.redirect(given["post_logout_redirect_uri"])
         elif asked.path == "/jwks":

@@ -10,8 +10,8 @@ from datetime import UTC, datetime, timedelta
 import streamlit as st
 
 from foundation.access import Access, Login
-from foundation.errors import ConfigurationError
-from ui.data import settings
+from ui.door import access
+from ui.ended import has_ended
 
 STARTED = ("auth_time", "iat")  # when the account was logged in, as the token tells
 LOCAL = "local"
@@ -26,17 +26,16 @@ class Visitor:
     key: str
 
 
+NOBODY = Visitor(may_see=False, may_analyse=False, key="")
+
+
 def visitor() -> Visitor:
-    """The visitor of this run. Nobody may see anything while the configuration cannot be read."""
-    try:
-        access = settings().access
-    except ConfigurationError:
-        return Visitor(
-            may_see=True, may_analyse=False, key=LOCAL
-        )  # there is nothing to see but what is wrong
-    if access.login is None:
-        return without_login(access)
-    return by_account(access.login, dict(st.user), datetime.now(UTC))
+    """The visitor of this run."""
+    allowed = access()
+    if allowed.login is None:
+        return without_login(allowed)
+    claims = dict(st.user)
+    return NOBODY if has_ended(claims) else by_account(allowed.login, claims, datetime.now(UTC))
 
 
 def without_login(access: Access) -> Visitor:
@@ -48,7 +47,7 @@ def by_account(login: Login, claims: Mapping[str, object], now: datetime) -> Vis
     """Who an account's claims say it is: nobody unless logged in and not for too long; an analyst by role."""
     is_known = claims.get("is_logged_in") is True and is_for_us(login, claims)
     if not is_known or has_expired(claims, now, login.session_hours):
-        return Visitor(may_see=False, may_analyse=False, key="")
+        return NOBODY
     roles = claims.get(login.role_claim)
     held = {str(role) for role in roles} if isinstance(roles, list | tuple) else {str(roles)}
     return Visitor(may_see=True, may_analyse=bool(held & set(login.analyst_roles)), key=key_of(login, claims))

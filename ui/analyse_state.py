@@ -8,6 +8,7 @@ from typing import cast
 import streamlit as st
 
 from analysis.sandbox import Job
+from ui.access import visitor
 from ui.analyse_data import now, start
 from ui.analyse_question import ADDRESS, PREFIX, Parameter, asked_for, packed, parameters_of
 from ui.frame import as_of, since
@@ -56,6 +57,8 @@ def insert(text: str) -> None:
 
 def begin(*, is_plan: bool = False) -> None:
     """Run what stands in the editor, and put it into the address and the history."""
+    if not visitor().may_analyse:
+        return  # an open tab outlives its login, and a button is heard before the frame asks who it is
     statement = str(st.session_state.get(STATEMENT, ""))
     parameters = {one.name: value_of(one) for one in parameters_of(statement)}
     job = start(f"explain {statement}" if is_plan else statement, parameters)

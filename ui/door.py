@@ -2,25 +2,35 @@
 
 import os
 import sys
+from functools import cache
 from ipaddress import ip_address
+from pathlib import Path
 from typing import Any, NoReturn
+from urllib.parse import urlsplit
 
 import streamlit as st
+from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from foundation.access import Access, Login
 from foundation.config_file import load
+from foundation.configuration import configuration_file
 from foundation.errors import ConfigurationError
 from foundation.words import words
 
-FORWARDED = (b"forwarded", b"x-forwarded-for", b"x-real-ip", b"via")
+FORWARDED = ("forwarded", "x-real-ip", "via")
+FORWARDED_START = "x-forwarded-"
+PROVIDER = "account"  # what Streamlit calls the provider of accounts
 SHORTEST_SECRET = 32
 POLICY_VIOLATION = 1008
 
 
 class Door:
-    """ASGI middleware: while only this machine is served, what comes through a proxy is turned away with a sentence."""
+    """ASGI middleware: while only this machine is served, what comes from elsewhere is turned away with a sentence.
+
+    From elsewhere: another machine, a proxy, or a page of somebody else's whose name was made to point at this machine.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -28,15 +38,31 @@ class Door:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request, or turn it away."""
-        if self.is_for_this_machine and came_by_proxy(scope):
+        if self.is_for_this_machine and scope["type"] != "lifespan" and came_from_elsewhere(scope):
             await turned_away(scope, receive, send)
         else:
             await self.app(scope, receive, send)
 
 
-def came_by_proxy(scope: Scope) -> bool:
+def came_from_elsewhere(scope: Scope) -> bool:
+    """Whether a request did not begin on this machine, or calls it by a name that others can point at it."""
+    headers = Headers(scope=scope)
+    sender = (scope.get("client") or ("", 0))[0]
+    return not is_loopback(sender) or not is_own_name(headers.get("host", "")) or was_sent_on(headers)
+
+
+def was_sent_on(headers: Headers) -> bool:
     """Whether a request says that somebody else sent it on."""
-    return any(name.lower() in FORWARDED for name, _ in scope.get("headers", ()))
+    return any(name in FORWARDED or name.startswith(FORWARDED_START) for name in headers)
+
+
+def is_own_name(host: str) -> bool:
+    """Whether a Host header names this machine as only itself does: localhost or an address of its own, any port."""
+    try:
+        name = urlsplit(f"//{host}").hostname or ""
+    except ValueError:
+        return False
+    return name.endswith(".localhost") or is_loopback(name)
 
 
 async def turned_away(scope: Scope, receive: Receive, send: Send) -> None:
@@ -49,9 +75,15 @@ async def turned_away(scope: Scope, receive: Receive, send: Send) -> None:
 
 
 def access() -> Access:
-    """Who may see what; this machine only, where the configuration cannot be read."""
+    """Who may see what, as config.toml had it when the server started: where it listens was decided then, too."""
+    return settled(configuration_file())
+
+
+@cache
+def settled(file: Path) -> Access:
+    """What a file says at the first reading, whatever is written in it later; this machine only if it is faulty."""
     try:
-        return load().access
+        return load(file).access
     except ConfigurationError:
         return Access()
 
@@ -88,7 +120,8 @@ def is_loopback(address: str) -> bool:
 def secrets() -> dict[str, Any]:
     """What Streamlit needs to know of the provider of accounts; the secrets come from the environment alone.
 
-    No scope but openid: neither name nor e-mail address is asked for.
+    No scope but openid: neither name nor e-mail address is asked for. `max_age` makes the provider ask for the password
+    again where it was given too long ago for us; otherwise who is remembered there would be sent back and forth.
     """
     login = access().login
     if login is None:
@@ -97,10 +130,13 @@ def secrets() -> dict[str, Any]:
         "auth": {
             "redirect_uri": login.redirect_uri,
             "cookie_secret": secret(login.cookie_secret_env, login),
-            "client_id": login.client_id,
-            "client_secret": secret(login.client_secret_env, login),
-            "server_metadata_url": login.metadata_url,
-            "client_kwargs": {"scope": "openid"},
+            PROVIDER: {
+                "client_id": login.client_id,
+                "client_secret": secret(login.client_secret_env, login),
+                "server_metadata_url": login.metadata_url,
+                "client_kwargs": {"scope": "openid"},
+                "authorize_params": {"max_age": int(login.session_hours * 3600)},
+            },
         }
     }
 

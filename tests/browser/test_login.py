@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from tests.browser.conftest import PHONE, ColorScheme
 from tests.browser.serving import serving
 from tests.oidc import CLIENT, CLIENT_SECRET, EMAIL, NAME, Provider, provider
 
@@ -52,18 +54,19 @@ def guarded(accounts: Provider, output: Path, sample_configuration: Path) -> Ite
 @pytest.fixture
 def browser_page(chromium: Browser, accounts: Provider) -> Iterator[Page]:
     """A browser that has never been here, and a provider as it is from the start."""
-    accounts.claims, accounts.audience, accounts.lives_seconds = {}, CLIENT, 3600
+    accounts.claims, accounts.audience, accounts.lives_seconds, accounts.started = {}, CLIENT, 3600, 0
+    accounts.remembered_seconds, accounts.refuses = 0, False
     context = chromium.new_context(locale="nb-NO")
     yield context.new_page()
     context.close()
 
 
-def log_in(page: Page, address: str, path: str = "/") -> None:
-    """Open a path, and press the one button there is."""
+def log_in(page: Page, address: str, path: str = "/", lands_on: str = "") -> None:
+    """Open a path, and press the one button there is; who is let in ends where the first link led."""
     page.goto(address + path)
     with page.expect_response(re.compile("/oauth2callback"), timeout=SECONDS):
         page.get_by_role("button", name="Logg inn").click(timeout=SECONDS)
-    page.wait_for_url(re.compile(f"{re.escape(address)}/$"), timeout=SECONDS)
+    page.wait_for_url(address + (lands_on or path), timeout=SECONDS)
 
 
 def is_locked(page: Page) -> None:
@@ -132,9 +135,11 @@ def test_a_token_that_does_not_hold_opens_nothing(
     accounts.audience, accounts.lives_seconds = audience, lives_seconds
     accounts.started = started
     accounts.claims = {"azp": CLIENT} if audience == "us-as-party-only" else {}
-    log_in(browser_page, guarded)
-    accounts.started = 0
+    is_refused_at_once = audience == "somebody-else" or lives_seconds < 0
+    log_in(browser_page, guarded, lands_on="/?login=failed" if is_refused_at_once else "")
     is_locked(browser_page)
+    said = "Innloggingen gikk ikke." if is_refused_at_once else "Innloggingen er over."
+    expect(browser_page.locator(".login")).to_contain_text(said)
 
 
 def test_a_forged_or_changed_cookie_opens_nothing(
@@ -154,6 +159,76 @@ def test_a_forged_or_changed_cookie_opens_nothing(
         browser_page.context.add_cookies([{"name": COOKIE, "value": forged, "url": guarded}])
         browser_page.goto(f"{guarded}/analyse")
         is_locked(browser_page)
+
+
+@pytest.mark.parametrize("path", ["/mal?goal=G2&as_of=2026-11-10", "/siden?lang=nn"])
+def test_after_login_stands_the_page_that_was_asked_for_with_its_days_and_language(
+    guarded: str, browser_page: Page, path: str
+) -> None:
+    browser_page.goto(guarded + path)
+    browser_page.get_by_role("button", name="Logg inn").click(timeout=SECONDS)
+    expect(browser_page.locator(".frame-foot").last).to_be_visible(timeout=SECONDS)
+    assert browser_page.url.startswith(guarded + path)
+
+
+def test_who_is_remembered_at_the_provider_for_too_long_gives_the_password_again_and_gets_in(
+    guarded: str, browser_page: Page, accounts: Provider
+) -> None:
+    accounts.remembered_seconds = 11 * 3600
+    log_in(browser_page, guarded)
+    expect(browser_page.locator(".status")).to_be_visible(timeout=SECONDS)
+
+
+def test_a_refusal_is_told_without_a_name(guarded: str, browser_page: Page, accounts: Provider) -> None:
+    accounts.refuses = True
+    log_in(browser_page, guarded, lands_on="/?login=failed")
+    is_locked(browser_page)
+    expect(browser_page.locator(".login")).to_contain_text("Innloggingen gikk ikke.")
+
+
+def test_a_copy_of_the_cookie_opens_nothing_after_the_logout_and_neither_does_another_window(
+    guarded: str, browser_page: Page, accounts: Provider
+) -> None:
+    accounts.claims = {"sub": "account-that-leaves"}
+    log_in(browser_page, guarded)
+    copies = [
+        {"name": str(one["name"]), "value": str(one["value"]), "url": guarded}
+        for one in browser_page.context.cookies()
+    ]
+    other = browser_page.context.new_page()
+    other.goto(f"{guarded}/mal")
+    expect(other.locator(".frame-foot").last).to_be_visible(timeout=SECONDS)
+    browser_page.get_by_role("button", name="Logg ut").click(timeout=SECONDS)
+    is_locked(browser_page)
+    other.get_by_role("link", name="Siden og dialogen").first.click()
+    is_locked(other)
+    browser_page.context.add_cookies(copies)  # type: ignore[arg-type]
+    browser_page.goto(f"{guarded}/")
+    is_locked(browser_page)
+
+
+def test_a_login_taken_out_of_the_file_holds_until_the_next_start(
+    guarded: str, browser_page: Page, sample_configuration: Path
+) -> None:
+    file = sample_configuration.with_name("login.toml")
+    text = file.read_text(encoding="utf-8")
+    file.write_text(sample_configuration.read_text(encoding="utf-8"), encoding="utf-8")
+    try:
+        browser_page.goto(f"{guarded}/analyse")
+        is_locked(browser_page)
+    finally:
+        file.write_text(text, encoding="utf-8")
+
+
+@pytest.mark.parametrize("color_scheme", ["light", "dark"])
+def test_the_page_before_login_is_for_everybody(
+    guarded: str, browser_page: Page, color_scheme: ColorScheme
+) -> None:
+    browser_page.set_viewport_size(PHONE)
+    browser_page.emulate_media(color_scheme=color_scheme)
+    browser_page.goto(guarded)
+    is_locked(browser_page)
+    assert [fault["id"] for fault in Axe().run(browser_page).response["violations"]] == []
 
 
 def test_the_server_writes_neither_secrets_nor_who_has_logged_in(guarded: str, output: Path) -> None:

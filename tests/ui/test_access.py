@@ -6,6 +6,7 @@ import pytest
 
 from foundation.access import Access, Login
 from ui.access import Visitor, by_account, key_of, without_login
+from ui.ended import end_login, has_ended
 
 LOGIN = Login(
     "https://id.example.org", "us", "CLIENT_SECRET", "COOKIE_SECRET", "https://x.example.org/oauth2callback"
@@ -79,3 +80,16 @@ def test_the_key_for_the_log_is_the_same_for_the_account_and_tells_nothing_of_it
     assert "account" not in first
     monkeypatch.setenv("COOKIE_SECRET", "d" * 40)
     assert key_of(LOGIN, CLAIMS) != first
+
+
+def test_who_logs_out_is_out_of_that_login_alone_until_it_would_have_ended_by_itself() -> None:
+    login, again = {**CLAIMS, "sub": "leaving"}, {**CLAIMS, "sub": "leaving", "iat": 0}
+    assert has_ended(login) is False
+    end_login(login, NOON, LOGIN.session_hours)
+    assert (has_ended(login), has_ended(again), has_ended({**login, "sub": "another"})) == (
+        True,
+        False,
+        False,
+    )
+    end_login(again, datetime(2026, 11, 23, 22, 0, 1, tzinfo=UTC), LOGIN.session_hours)
+    assert has_ended(login) is False  # forgotten: it holds no longer
