@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import Look, Visit
+from tests.browser.conftest import Look, Serve, Visit
 from tests.browser.screens import broken_rules
 from ui.analyse_question import packed
 
@@ -65,8 +65,11 @@ def test_what_never_looks_up_is_stopped_at_its_limit_and_the_screen_goes_on(look
     expect(visit.page.locator(".analyse-table td")).to_have_text("1", timeout=SECONDS)
 
 
-def test_a_running_question_is_cancelled(look: Look) -> None:
-    visit = look()
+def test_a_running_question_is_cancelled(look: Look, serve: Serve, sample_configuration: Path) -> None:
+    patient = sample_configuration.with_name("patient.toml")
+    text = sample_configuration.read_text(encoding="utf-8")
+    patient.write_text(text.replace("seconds = 2 ", "seconds = 60 "), encoding="utf-8")
+    visit = look(serve(patient))
     visit.open("/analyse")
     written(visit, BOMB)
     visit.page.get_by_role("button", name="Avbryt").click()
