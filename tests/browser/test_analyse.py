@@ -72,7 +72,7 @@ def test_a_running_question_is_cancelled(look: Look, serve: Serve, sample_config
     visit = look(serve(patient))
     visit.open("/analyse")
     written(visit, BOMB)
-    visit.page.get_by_role("button", name="Avbryt").click()
+    visit.page.get_by_role("button", name="Avbryt").press("Enter")
     expect(visit.page.get_by_role("alert")).to_contain_text("avbrutt", timeout=SECONDS)
 
 
