@@ -10,7 +10,7 @@ from ui.data import Row, rows
 ALL = "all"
 UNSETTLED = "none"
 FIRST_SHOWN = 10
-UNJUDGED = ("decision", "data")
+UNJUDGED = ("decision", "data", "undecidable")
 
 
 @dataclass(frozen=True, slots=True)

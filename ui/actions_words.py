@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Sequence
 
 from foundation.words import Words
-from ui.actions_data import Actions
+from ui.actions_data import UNJUDGED, Actions
 from ui.data import Row
 from ui.marks import STATUSES
 from ui.measures import amount, away, name_of, names_said, period_name, rests_on
-from ui.status import capitalised, number_word
+from ui.status import capitalised, lacking, number_word
 
 
 def answer(actions: Actions, words: Words) -> str:
@@ -60,16 +60,10 @@ def unjudged_said(actions: Actions, words: Words) -> str:
     found = Counter(str(row["need"]) for row in actions.unjudged)
     if not found:
         return ""
-    told = [
-        words.t(f"actions_page.lacking.{need}", count=found[need], number=number_word(found[need], words))
-        for need in ("decision", "data")
-        if found[need]
-    ]
+    told = lacking({need: found[need] for need in UNJUDGED}, words)
     count = sum(found.values())
     return capitalised(
-        words.t(
-            "actions_page.unjudged", count=count, number=number_word(count, words), told=words.listed(told)
-        )
+        words.t("actions_page.unjudged", count=count, number=number_word(count, words), told=told)
     )
 
 

@@ -68,7 +68,7 @@ def coming(calendar: Calendar, words: Words) -> str:
 
 def slipped(calendar: Calendar, words: Words) -> str:
     """What passed its date undone, each with how it stands; the older ones behind a line that opens."""
-    items = [slipped_item(row, calendar, words) for row in calendar.slipped]
+    items = [slipped_item(row, calendar, words) for row in calendar.past]
     shown, rest = items[:SHOWN_SLIPPED], items[SHOWN_SLIPPED:]
     body = (
         f"<ol>{''.join(shown)}</ol>" if shown else f"<p>{escape(words.t('calendar_page.slipped_none'))}</p>"
@@ -76,7 +76,7 @@ def slipped(calendar: Calendar, words: Words) -> str:
     if rest:
         more = escape(words.t("calendar_page.slipped_more", count=len(rest)))
         body += f"<details><summary>{more}</summary><ol>{''.join(rest)}</ol></details>"
-    title, link = words.t("calendar_page.slipped"), sql_link("calendar_deadlines", words)
+    title, link = words.t("calendar_page.past"), sql_link("calendar_deadlines", words)
     return f'<section class="cal-list">{link}<h2>{escape(title)}</h2>{body}</section>'
 
 

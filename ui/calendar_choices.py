@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from foundation.words import Words
-from ui.calendar_data import Calendar, Choice, goal_names, names_of
+from ui.calendar_data import Calendar, Choice, channel_names, goal_names, role_names
 from ui.goal_choices import asked
 
 
@@ -26,8 +26,8 @@ def options_of(calendar: Calendar, words: Words) -> dict[str, dict[str, str]]:
     """What can be chosen: the goals, channels and roles that deadlines have, each by name."""
     return {
         "goal": goal_names(calendar, words),
-        "channel": names_of(calendar, "channels", words),
-        "role": names_of(calendar, "roles", words),
+        "channel": channel_names(calendar, words),
+        "role": role_names(calendar, words),
     }
 
 

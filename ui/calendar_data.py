@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from foundation.words import Words
+from ui.actions_data import UNSETTLED
 from ui.data import Row, rows
 from ui.goal_data import ACROSS
 from ui.measures import name_of
@@ -47,9 +48,19 @@ class Calendar:
         return [row for row in self.deadlines if row["is_next"]]
 
     @property
+    def past(self) -> list[Row]:
+        """What passed its date undone, the latest first: what slipped, and what can still be recorded in time."""
+        return [row for row in reversed(self.deadlines) if row["has_slipped"] or row["can_still"]]
+
+    @property
     def slipped(self) -> list[Row]:
-        """What passed its date undone, the latest first."""
-        return [row for row in reversed(self.deadlines) if row["has_slipped"]]
+        """What passed its date undone, and its grace days with it."""
+        return [row for row in self.past if row["has_slipped"]]
+
+    @property
+    def can_still(self) -> list[Row]:
+        """What passed its date undone and still counts if it is recorded within its grace days."""
+        return [row for row in self.past if row["can_still"]]
 
     @property
     def unknown(self) -> list[Row]:
@@ -84,8 +95,13 @@ def is_chosen(row: Row, choice: Choice) -> bool:
     return (
         choice.goal in (ALL, row["goal"])
         and (choice.channel == ALL or choice.channel in ids(row["channels"]))
-        and (choice.role == ALL or choice.role in ids(row["roles"][:1]))  # the first is the one that answers
+        and choice.role in (ALL, answering(row))
     )
+
+
+def answering(row: Row) -> str:
+    """The id of the role that answers for a measure, which stands first; UNSETTLED where there is none."""
+    return str(row["roles"][0]["id"]) if row["roles"] else UNSETTLED
 
 
 def ids(named: Iterable[Mapping[str, str]]) -> set[str]:
@@ -107,12 +123,27 @@ def goal_name(goal: str, words: Words) -> str:
     return words.t("goal_page.number", number=goal.lstrip("G"))
 
 
-def names_of(calendar: Calendar, kind: str, words: Words) -> dict[str, str]:
-    """The roles that answer, or the channels (`kind`), that deadlines have, by name, after the choice of all."""
-    most = 1 if kind == "roles" else None
+def channel_names(calendar: Calendar, words: Words) -> dict[str, str]:
+    """The channels that deadlines have, by name, after the choice of all."""
+    found = {one["id"]: named(one, words) for row in calendar.deadlines for one in row["channels"]}
+    return {ALL: words.t("calendar_page.all_channels"), **by_name(found)}
+
+
+def role_names(calendar: Calendar, words: Words) -> dict[str, str]:
+    """The roles that answer for deadlines, by name, and that it is not settled, after the choice of all."""
+    unsettled = words.t("actions_page.not_settled")
     found = {
-        one["id"]: capitalised(name_of(one, "name", words))
+        answering(row): named(row["roles"][0], words) if row["roles"] else unsettled
         for row in calendar.deadlines
-        for one in row[kind][:most]
     }
-    return {ALL: words.t(f"calendar_page.all_{kind}"), **dict(sorted(found.items(), key=lambda one: one[1]))}
+    return {ALL: words.t("calendar_page.all_roles"), **by_name(found)}
+
+
+def named(one: Row, words: Words) -> str:
+    """The name of a role or a channel, with a capital letter."""
+    return capitalised(name_of(one, "name", words))
+
+
+def by_name(found: Mapping[str, str]) -> dict[str, str]:
+    """Ids with their names, in the order of the names."""
+    return dict(sorted(found.items(), key=lambda one: one[1]))

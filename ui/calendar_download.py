@@ -3,7 +3,7 @@
 import streamlit as st
 
 from foundation.words import Words
-from ui.calendar_data import ALL, Calendar, Choice, names_of
+from ui.calendar_data import ALL, Calendar, Choice, role_names
 from ui.calendar_file import Origin, calendar_file
 from ui.data import settings
 from ui.freshness import read_sources
@@ -32,7 +32,7 @@ def whose(calendar: Calendar, choice: Choice, words: Words) -> str:
     if choice.is_everything:
         return words.t("calendar_page.download_all")
     if choice == Choice(role=choice.role):
-        return names_of(calendar, "roles", words)[choice.role]
+        return role_names(calendar, words)[choice.role]
     return words.t("calendar_page.download_chosen")
 
 

@@ -20,17 +20,17 @@ def calendar_slides(as_of: date, since: date, words: Words) -> list[Slide]:  # n
     ahead = words.t("calendar_page.next", days=DAYS_AHEAD)
     none_ahead = words.t("calendar_page.next_none", date=calendar.until)
     coming = [coming_line(row, as_of, words) for row in calendar.next]
-    slipped = [slipped_line(row, as_of, words) for row in calendar.slipped]
+    slipped = [slipped_line(row, as_of, words) for row in calendar.past]
     return [
         Slide(words.t("calendar_page.question", days=DAYS_AHEAD), counts(calendar, words), is_large=True),
         *in_pages(ahead, coming, none_ahead),
-        *in_pages(words.t("calendar_page.slipped"), slipped, words.t("calendar_page.slipped_none")),
+        *in_pages(words.t("calendar_page.past"), slipped, words.t("calendar_page.slipped_none")),
     ]
 
 
 def counts(calendar: Calendar, words: Words) -> list[Line]:
-    """How much comes and when it begins, how much slipped, and how much nobody can judge."""
-    due, slipped, unknown = calendar.next, calendar.slipped, calendar.unknown
+    """How much comes and when it begins, how much slipped or still can be recorded, and how much nobody can judge."""
+    due, slipped, can_still, unknown = calendar.next, calendar.slipped, calendar.can_still, calendar.unknown
     first = words.t("calendar_page.slide_first", date=due[0]["due_on"]) if due else ""
     lines = [
         Line("due_soon", words.t("calendar_page.next", days=DAYS_AHEAD), words.number(len(due)), first),
@@ -41,6 +41,8 @@ def counts(calendar: Calendar, words: Words) -> list[Line]:
             is_alarm=bool(slipped),
         ),  # fmt: skip
     ]
+    if can_still:
+        lines.append(Line("delayed", words.t("calendar_page.slide_can_still"), words.number(len(can_still))))
     if unknown:
         lines.append(Line("no_data", words.t("calendar_page.slide_unknown"), words.number(len(unknown))))
     return lines

@@ -77,11 +77,12 @@ def lead(calendar: Calendar, words: Words) -> tuple[str, str]:
 
 
 def slipped_said(calendar: Calendar, words: Words) -> list[str]:
-    """How many slipped, and how many cannot be judged."""
-    slipped, unknown = calendar.slipped, calendar.unknown
-    found = [words.t("calendar_page.lead_slipped", count=len(slipped))] if slipped else []
-    if unknown:
-        found.append(words.t("calendar_page.lead_unknown", count=len(unknown)))
+    """How many slipped, how many are past their date and can still be recorded, and how many cannot be judged."""
+    counts = {"slipped": len(calendar.slipped), "can_still": len(calendar.can_still)}
+    told = [words.t(f"calendar_page.lead_{name}", count=count) for name, count in counts.items() if count]
+    found = [f"{capitalised(', '.join(told))}."] if told else []
+    if calendar.unknown:
+        found.append(words.t("calendar_page.lead_unknown", count=len(calendar.unknown)))
     return found or [words.t("calendar_page.lead_kept")]
 
 
@@ -93,6 +94,7 @@ def year_said(year: Sequence[Row], words: Words) -> str:
     counts = {
         "met": sum(row["done_on"] is not None for row in year),
         "slipped": sum(row["has_slipped"] for row in year),
+        "can_still": sum(row["can_still"] for row in year),
         "unknown": sum(row["is_unknown"] for row in year),
         "left": sum(row["outcome"] in ("open", "upcoming") for row in year),
     }
@@ -123,9 +125,19 @@ def month_name(month: int, words: Words) -> str:
 
 
 def undated_said(calendar: Calendar, words: Words) -> str:
-    """Which measures nobody has set a date for; empty where all have one."""
-    names = [name_of(row, "short", words) for row in calendar.undated]
-    return words.t("calendar_page.undated", names=words.listed(names)) if names else ""
+    """Which measures nobody has set a date for, and which lack one for some milestones; empty where all have one."""
+    names = [name_of(row, "short", words) for row in calendar.undated if row["is_all"]]
+    said = [words.t("calendar_page.undated", names=words.listed(names))] if names else []
+    said += [
+        words.t(
+            "calendar_page.undated_last" if row["is_last"] else "calendar_page.undated_some",
+            name=name_of(row, "short", words),
+            count=row["undated_count"],
+        )
+        for row in calendar.undated
+        if not row["is_all"]
+    ]
+    return " ".join(said)
 
 
 def unknown_said(calendar: Calendar, words: Words) -> str:

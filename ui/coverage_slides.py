@@ -7,7 +7,7 @@ from ui.coverage_choices import asked_measure
 from ui.coverage_data import Coverage, read_coverage
 from ui.coverage_words import count, next_checkpoint, who_is_missing
 from ui.data import Row
-from ui.measures import name_of
+from ui.measures import apart, name_of
 from ui.meeting import Line, Slide, in_pages
 
 MOST_LARGE = 5
@@ -49,7 +49,7 @@ def names_line(measure: Row, coverage: Coverage, words: Words) -> Line:
     """A measure and everybody it misses, as a sentence over the whole line."""
     found = coverage.missing(measure)
     title = words.t("coverage_page.list_title", name=name_of(measure, "short", words), count=len(found))
-    return Line("", f"{title} {words.listed([name_of(unit, 'name', words) for unit in found])}", "")
+    return Line("", f"{title} {apart([name_of(unit, 'name', words) for unit in found])}", "")
 
 
 def event_line(measure: Row, coverage: Coverage, words: Words) -> Line:

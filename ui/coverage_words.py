@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from foundation.words import Words
 from ui.coverage_data import Area, Coverage, is_silent
 from ui.data import Row
-from ui.measures import name_of
+from ui.measures import apart, name_of
 
 
 def answer(coverage: Coverage, words: Words) -> str:
@@ -32,7 +32,7 @@ def most(coverage: Coverage, lacking: Sequence[Area], words: Words) -> str:
     names = [
         name_of(area.name, "name", words) for area in lacking if len(coverage.missed_by(area)) == highest
     ]
-    return words.t("coverage_page.most", names=words.listed(names), number=highest)
+    return words.t("coverage_page.most", names=apart(names), number=highest)
 
 
 def count(measure: Row, words: Words) -> str:
@@ -79,7 +79,7 @@ def who_is_missing(measure: Row, coverage: Coverage, words: Words) -> str:
     waiting = [
         name_of(unit, "name", words) for unit in coverage.units[measure["measure_id"]] if unit["can_still"]
     ]
-    said = [words.t("measure.missing", names=words.listed(found))] if found else []
+    said = [words.t("measure.missing", names=apart(found))] if found else []
     if waiting:
-        said.append(words.t("measure.can_still", names=words.listed(waiting)))
+        said.append(words.t("measure.can_still", names=apart(waiting)))
     return " ".join(said) or words.t("coverage_page.nobody_missing")

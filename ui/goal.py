@@ -9,7 +9,7 @@ from ui.goal_data import ACROSS, Goal, Measure
 from ui.goal_details import details
 from ui.goal_metrics import interval_of, metric_block
 from ui.marks import STATUSES, block, headline_mark, mark, sign
-from ui.measures import Row, due_said, is_unheard_of, name_of, reason
+from ui.measures import Row, due_said, is_unheard_of, name_of, reason, undecided_said
 from ui.page import escape
 from ui.status import capitalised
 from ui.strips import Slot, coverage_bar, event_slots, milestone_line, outcome_sign, period_slots, strip
@@ -88,12 +88,19 @@ def measure_row(measure: Measure, as_of: date, words: Words) -> str:
     return (
         f'<li class="goal-measure"><div class="goal-what"><h3>{escape(name_of(row, "text", words))}</h3>'
         f'<p class="goal-meta">{meta(row, words)}</p></div>'
-        f'<div class="goal-status">{mark(row["status"])}</div>'
+        f'<div class="goal-status">{mark(row["status"])}{undecided(measure, words)}</div>'
         f'<div class="goal-done">{drawing(measure, as_of, words)}<p>{lead}{escape(why.rest)}</p></div>'
         f'<div class="goal-due">{due(measure, as_of, words)}</div>'
         f'<div class="goal-role">{label("role", words)}{responsible(measure.roles, words)}</div>'
         f"{details(measure, as_of, words)}</li>"
     )
+
+
+def undecided(measure: Measure, words: Words) -> str:
+    """Under «mangler data»: that a value is there, and why it cannot be judged; empty for all others."""
+    if not measure.row["is_undecidable"]:
+        return ""
+    return f'<p class="goal-quiet">{escape(undecided_said(measure.facts.metric, words))}</p>'
 
 
 def due(measure: Measure, as_of: date, words: Words) -> str:

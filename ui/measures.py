@@ -106,8 +106,13 @@ def names_said(key: str, units: Sequence[Row], words: Words) -> list[str]:
     if len(names) > NAMED_AT_MOST:
         shown = NAMED_AT_MOST - 2
         more = words.t("measure.more_names", count=len(names) - shown)
-        return [words.t(f"measure.{key}", names=words.listed([*names[:shown], more]))]
-    return [words.t(f"measure.{key}", names=words.listed(names))]
+        return [words.t(f"measure.{key}", names=apart([*names[:shown], more]))]
+    return [words.t(f"measure.{key}", names=apart(names))]
+
+
+def apart(names: Sequence[str]) -> str:
+    """Names of service areas in a row that can be counted, though the names themselves hold commas and «og»."""
+    return " · ".join(names)
 
 
 def milestones_said(milestones: Sequence[Row], as_of: date, words: Words) -> Reason:
@@ -157,6 +162,14 @@ def verdict_word(metric: Row, words: Words) -> str:
     if kind == "at_or_below":
         return words.t(f"measure.verdict_low.{verdict}")
     return words.t(f"measure.verdict_path.{'on' if is_kept(metric) else 'behind'}")
+
+
+def undecided_said(metric: Row, words: Words) -> str:
+    """Why a measured value cannot be judged: too few answers, where it is a share of some; else only that it cannot."""
+    if metric["unit"] == "share" and metric["n"]:
+        return words.t("measure.too_few")
+    verdict = words.t("measure.verdict.undecidable")
+    return verdict[0].lower() + verdict[1:]
 
 
 def is_kept(metric: Row) -> bool:

@@ -15,12 +15,12 @@ from ui.goal import headline_reason
 from ui.goal_choices import asked
 from ui.goal_data import ACROSS, Measure, goal_ids, read_goal
 from ui.marks import HEADLINE_SIGNS, STATUSES
-from ui.measures import amount, due_said, name_of, rests_on, verdict_word
+from ui.measures import amount, due_said, name_of, rests_on, undecided_said, verdict_word
 from ui.meeting import Line, Slide, in_pages
 from ui.method_slides import method_slides
 from ui.status import capitalised, goal_name, reason
 from ui.status_data import Status, read_status
-from ui.status_lists import happened, turned, when
+from ui.status_lists import happened, told, turned
 from ui.stories_slides import stories_slides
 from ui.strategy_slides import strategy_slides
 from ui.text import pick
@@ -64,7 +64,7 @@ def change_line(change: Row, words: Words) -> Line:
 def deadline_line(row: Row, as_of: date, words: Words) -> Line:
     """One measure with something due, and the role that answers for it."""
     role = capitalised(pick(row, "role") or words.t("actions_page.not_settled"))
-    return Line(row["status"], pick(row, "short"), role, when(row, as_of, words))
+    return Line(row["status"], pick(row, "short"), role, told(row, as_of, words))
 
 
 def goal_slides(as_of: date, since: date, words: Words) -> list[Slide]:  # noqa: ARG001 - every screen is asked alike
@@ -86,7 +86,8 @@ def goal_slides(as_of: date, since: date, words: Words) -> list[Slide]:  # noqa:
 def measure_line(measure: Measure, as_of: date, words: Words) -> Line:
     """One measure with its word and its next date."""
     row = measure.row
-    said = " · ".join(part for part in due_said(row, measure.facts, as_of, words) if part)
+    why = undecided_said(measure.facts.metric, words) if row["is_undecidable"] else ""
+    said = " · ".join(part for part in (why, *due_said(row, measure.facts, as_of, words)) if part)
     return Line(row["status"], name_of(row, "short", words), words.t(f"status.{row['status']}"), said)
 
 

@@ -23,7 +23,7 @@ GROUPS: Mapping[str, Sequence[str]] = {
         "pair_difference", "rank_place", "difference_word",
     ),
     "known": (
-        "known_completion", "known_metric_value", "known_page_value", "known_population", "known_plan",
+        "known_completion", "lost_record", "known_metric_value", "known_page_value", "known_population", "known_plan",
         "plan_in_force", "data_through", "day_in_month",
     ),
     "channels": ("channel_record", "channel_use", "channel_reach"),

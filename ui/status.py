@@ -1,6 +1,6 @@
 """The status screen's first half: the answer in a sentence, and a row per goal with its headline and its counts."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 from foundation.words import Words
@@ -13,15 +13,13 @@ from ui.status_data import ACROSS, Status
 from ui.strips import coverage_bar
 from ui.text import pick
 
-CANNOT_BE_JUDGED = ("not_set", "no_data")
-
 
 def answer(status: Status, words: Words) -> str:
     """The screen's question, and its answer in a sentence made from the counts."""
     return (
         f'<header class="status-head"><h1>{escape(words.t("status_page.question"))}</h1>'
         f'<p class="status-lead"><b>{escape(verdict(status.goals, words))}</b> '
-        f"{escape(basis(status.goals, words))}</p></header>"
+        f"{escape(basis(status.goals, status.undecidable_count, words))}</p>{uncounted(status, words)}</header>"
     )
 
 
@@ -45,16 +43,50 @@ def verdict(goals: Sequence[Row], words: Words) -> str:
     return capitalised(found)
 
 
-def basis(goals: Sequence[Row], words: Words) -> str:
-    """How many measures cannot be judged; empty where there is no measure at all."""
+def basis(goals: Sequence[Row], undecidable: int, words: Words) -> str:
+    """How many measures cannot be judged, and what they lack; empty where there is no measure at all."""
     if not summed(goals, "measure"):
         return ""
-    unknown = sum(summed(goals, status) for status in CANNOT_BE_JUDGED)
+    lacks = {
+        "decision": summed(goals, "not_set"),
+        "data": summed(goals, "no_data") - undecidable,
+        "undecidable": undecidable,
+    }
+    unknown = sum(lacks.values())
     if not unknown:
         return words.t("status_page.lead_known")
     if unknown == summed(goals, "measure"):
         return words.t("status_page.lead_why")
-    return capitalised(words.t("status_page.lead_unknown", unknown=number_word(unknown, words)))
+    said = words.t(
+        "status_page.lead_unknown", unknown=number_word(unknown, words), told=lacking(lacks, words)
+    )
+    return capitalised(said)
+
+
+def lacking(counts: Mapping[str, int], words: Words) -> str:
+    """What measures that cannot be judged lack, each need with its count; those that none has are left out."""
+    return words.listed(
+        [
+            words.t(f"actions_page.lacking.{need}", count=count, number=number_word(count, words))
+            for need, count in counts.items()
+            if count
+        ]
+    )
+
+
+def uncounted(status: Status, words: Words) -> str:
+    """How many of all measures are judged, and which are not, with the reason; empty where all are."""
+    if not status.uncounted:
+        return ""
+    counted = summed(status.goals, "measure")
+    names = [
+        words.t(f"status_page.uncounted.{measure['reason']}", name=pick(measure, "short"))
+        for measure in status.uncounted
+    ]
+    said = words.t(
+        "status_page.counted_of", counted=counted, all=counted + len(names), names=words.listed(names)
+    )
+    return f'<p class="status-second">{escape(said)} {sql_link("status_uncounted", words)}</p>'
 
 
 def summed(goals: Sequence[Row], name: str) -> int:
@@ -71,6 +103,11 @@ def number_word(number: int, words: Words) -> str:
 def capitalised(sentence: str) -> str:
     """A sentence with its first letter large, the rest untouched."""
     return sentence[:1].upper() + sentence[1:]
+
+
+def lowered(word: str) -> str:
+    """A word or a sentence with its first letter small, the rest untouched."""
+    return word[:1].lower() + word[1:]
 
 
 def goal_rows(status: Status, words: Words) -> str:

@@ -8,15 +8,15 @@ from ui.behind import sql_link
 from ui.data import Row
 from ui.frame import address
 from ui.marks import sign
-from ui.measures import period_name
+from ui.measures import period_name, undecided_said, verdict_word
 from ui.page import escape
-from ui.status import capitalised, is_counted, missing
+from ui.status import capitalised, is_counted, lowered, missing
+from ui.status_behind import days_over, is_behind, measured, what_is_missing
 from ui.status_data import Status
 from ui.text import pick, words_here
 
 SHOWN_CHANGES = 5
 SHOWN_DEADLINES = 6
-SHOWN_PERIODS = 2
 
 
 def changes(status: Status, words: Words) -> str:
@@ -61,17 +61,31 @@ def turned(before: str, after: str, words: Words) -> str:
 
 
 def happened(change: Row, words: Words) -> str:
-    """What moved: the count of what is done, else the due date that passed or is near."""
+    """What moved: the count of what is done, the value that is judged, or the due date that passed or is near."""
     before, after = change["from_done_count"], change["to_done_count"]
     if before != after and after is not None:
         units = words.t(f"status_page.units.{change['unit_kind'] or units_of(change['kind'])}")
-        return words.t(
+        count = words.t(
             "status_page.counted", before=before or 0, after=after, total=change["total_count"], units=units
         )
+        return ", ".join([count, *lost(change, words)])
+    if change["value"] is not None:
+        return f"{measured(change, words)}, {judged(change, words)}"
     if change["passed_due_on"] is not None:
         return words.t("status_page.ran_out", date=change["passed_due_on"])
     due_on = change["next_due_on"]
     return "" if due_on is None else words.t("status_page.due_now", date=due_on)
+
+
+def lost(change: Row, words: Words) -> list[str]:
+    """Why a count fell: the records that were withdrawn or corrected, and no longer count the same."""
+    counts = {kind: change[f"{kind}_count"] for kind in ("withdrawn", "corrected")}
+    return [words.t(f"status_page.lost.{kind}", count=count) for kind, count in counts.items() if count]
+
+
+def judged(change: Row, words: Words) -> str:
+    """How the value of a continuous measure stands, in words."""
+    return undecided_said(change, words) if change["is_undecidable"] else lowered(verdict_word(change, words))
 
 
 def units_of(kind: str) -> str:
@@ -84,13 +98,19 @@ def deadlines(status: Status, words: Words) -> str:
     shown, rest = status.deadlines[:SHOWN_DEADLINES], status.deadlines[SHOWN_DEADLINES:]
     said = [] if shown else [words.t("status_page.deadlines_none")]
     if rest:
-        dated = [row["due_on"] for row in rest if row["due_on"] is not None]
-        key = "deadlines_more" if len(dated) == len(rest) else "deadlines_others"
-        said.append(words.t(f"status_page.{key}", count=len(rest), date=max(dated, default=status.as_of)))
+        said.append(more(rest, words))
     if any(row["basis"] == "proposed" for row in shown):
         said.append(words.t("status_page.proposed_note"))
     items = [deadline_item(row, status.as_of, words) for row in shown]
     return listed("status-deadlines", words.t("status_page.deadlines"), items, said)
+
+
+def more(rest: Sequence[Row], words: Words) -> str:
+    """How many measures are not shown, and how many of them are behind; where none is, by when they are due."""
+    behind = sum(is_behind(row) for row in rest)
+    if behind:
+        return words.t("status_page.deadlines_behind", count=len(rest), behind=behind)
+    return words.t("status_page.deadlines_more", count=len(rest), date=max(row["due_on"] for row in rest))
 
 
 def deadline_item(row: Row, as_of: date, words: Words) -> str:
@@ -102,7 +122,6 @@ def deadline_item(row: Row, as_of: date, words: Words) -> str:
         tag = f' <span class="status-tag">{escape(words.t("status_page.proposed"))}</span>'
     return (
         f"<li>{sign(row['status'], 16, word)}<b>{escape(role)}</b><div>{measure_link(row)}{what(row, words)}"
-        f"{second(not_recorded(row, words))}"
         f'<p class="status-second">{escape(when(row, as_of, words))}{tag}</p></div></li>'
     )
 
@@ -110,7 +129,9 @@ def deadline_item(row: Row, as_of: date, words: Words) -> str:
 def what(row: Row, words: Words) -> str:
     """What is to be done: the next milestone, the period, or the units missing; empty where the name says it."""
     said = ""
-    if pick(row, "step"):
+    if is_behind(row):
+        said = what_is_missing(row, words)
+    elif pick(row, "step"):
         said = pick(row, "step")
     elif row["code"] is not None:
         said = period_name(row, words)
@@ -119,35 +140,21 @@ def what(row: Row, words: Words) -> str:
     return f" · <span>{escape(said)}</span>" if said else ""
 
 
-def not_recorded(row: Row, words: Words) -> str:
-    """The periods behind a measure's word, «Ikke registrert: august og september.»; empty where there are none."""
-    missed = row["missed"] or ()
-    if not missed:
-        return ""
-    named = [period_name(period, words) for period in missed[-SHOWN_PERIODS:]]
-    if len(missed) > SHOWN_PERIODS:
-        named.append(words.t("measure.more_names", count=len(missed) - SHOWN_PERIODS))
-    return words.t("measure.which_missed", periods=words.listed(named))
-
-
-def second(sentence: str) -> str:
-    """A second line; nothing where there is nothing to say."""
-    return f'<p class="status-second">{escape(sentence)}</p>' if sentence else ""
-
-
 def when(row: Row, as_of: date, words: Words) -> str:
-    """How long a measure that is behind is over, and its next date; else the due date and how far away that is."""
-    due_on: date | None = row["due_on"]
-    if due_on is not None and row["closes_on"] is not None:
+    """How long a measure that is behind is over; else its due date, how far away, and until when it still counts."""
+    if is_behind(row):
+        return days_over(row, as_of, words)
+    due_on: date = row["due_on"]
+    if row["closes_on"] is not None:
         return words.t("status_page.closes", date=due_on, closes=row["closes_on"])
-    if row["days_over"] is not None:
-        if due_on is None or due_on < as_of:
-            return words.t("status_page.days_over", count=row["days_over"], date=row["since_on"])
-        return words.t("status_page.days_over_next", count=row["days_over"], date=due_on)
-    if due_on is None:
-        return words.t("actions_page.no_days")
     days = (due_on - as_of).days
     if days == 0:
         return words.t("status_page.due_today", date=due_on)
     key = "status_page.due_in" if days > 0 else "status_page.days_over"
     return words.t(key, date=due_on, count=abs(days))
+
+
+def told(row: Row, as_of: date, words: Words) -> str:
+    """A measure's line as sentences, for a slide: what is missing where it is behind, and when."""
+    said = [what_is_missing(row, words)] if is_behind(row) else []
+    return ". ".join(capitalised(part) for part in (*said, when(row, as_of, words)) if part)

@@ -26,10 +26,10 @@ RULE_ORDER = (
     "due_period", "due_period_status", "recurring_word", "recurring_status", "milestone_status",
     "one_off_status", "coverage_status", "window_status", "event_word", "event_status", "wilson_low",
     "wilson_high", "target_in_force", "metric_status", "continuous_status", "measure_status", "goal_status",
-    "changes_between", "freshness", "checkpoint_status", "deadline", "channel_record", "channel_use", "channel_reach",
-    "last_reading", "standing_reject", "undecided", "action", "month_end", "monthly_change", "follower_comparison",
-    "story_number", "story_month", "story_ground", "pair_difference", "rank_place", "difference_word",
-    "story_difference", "event_difference",
+    "changes_between", "lost_record", "freshness", "checkpoint_status", "deadline", "channel_record", "channel_use",
+    "channel_reach", "last_reading", "standing_reject", "undecided", "action", "month_end", "monthly_change",
+    "follower_comparison", "story_number", "story_month", "story_ground", "pair_difference", "rank_place",
+    "difference_word", "story_difference", "event_difference",
     "answering_role",
 )  # fmt: skip
 

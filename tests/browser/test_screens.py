@@ -17,6 +17,9 @@ BELOW = """() => {
     const main = document.querySelector('[data-testid="stMain"]');
     return main.scrollHeight - main.clientHeight;
 }"""
+CUT_CHOICES = """() => [...document.querySelectorAll('[data-testid="stButtonGroup"] button')]
+    .filter(choice => choice.getBoundingClientRect().right > document.documentElement.clientWidth)
+    .map(choice => choice.innerText)"""
 # The spacing that a reader may ask for by WCAG 2.1, 1.4.12.
 SPACED = """* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; }
 p { margin-bottom: 2em !important; }"""
@@ -59,6 +62,7 @@ def test_every_screen_is_whole_accessible_and_fits_every_width(look: Look, scree
     for width in WIDTHS:
         visit.page.set_viewport_size({"width": width, "height": 900})
         assert (width, visit.page.evaluate(SIDEWAYS)) == (width, 0)
+        assert (width, visit.page.evaluate(CUT_CHOICES)) == (width, [])
     visit.page.add_style_tag(content=SPACED)
     assert visit.page.evaluate(SIDEWAYS) == 0
 

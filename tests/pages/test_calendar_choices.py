@@ -9,6 +9,9 @@ import pytest
 
 from tests.pages.calendar_screen import publish_town, read, table
 from tests.pages.published import html, open_page, publish
+from ui.actions_data import UNSETTLED
+from ui.calendar_data import answering, read_calendar
+from ui.data import rows
 
 
 @pytest.fixture(scope="module")
@@ -36,6 +39,23 @@ def test_a_goal_a_channel_and_a_role_in_the_address_narrow_everything() -> None:
         "Kommunisere resultater", "Helhetlig meldesystem", "Invitere til å utvikle sosiale medier",
         "Direktesendte kommunestyremøter", "Gjort",
     }  # fmt: skip
+
+
+def test_the_same_role_has_the_same_measures_on_every_screen() -> None:
+    day = date(2026, 11, 20)
+    settled = {row["measure_id"]: row for row in rows("goal_roles", as_of=day) if row["is_settled"]}
+    needing = {row["measure_id"]: row["role_id"] for row in rows("actions_lines", as_of=day)}
+    dated = {row["measure_id"]: answering(row) for row in read_calendar(day).deadlines}
+    judged = {row["measure_id"]: row["role_nb"] for row in rows("status_measures", as_of=day)}
+    assert "T1.I1" in {*needing} & {*dated} & {*judged} - {*settled}
+    assert needing == {one: settled[one]["role_id"] if one in settled else None for one in needing}
+    assert dated == {one: settled[one]["role_id"] if one in settled else UNSETTLED for one in dated}
+    assert judged == {one: settled[one]["name_nb"] if one in settled else None for one in judged}
+
+
+def test_what_nobody_is_settled_to_answer_for_can_be_chosen_here_too() -> None:
+    assert set(table(read(role=UNSETTLED))) == {"Introduksjonsprogram", "Gjort"}
+    assert button(role=UNSETTLED).label == "Last ned kalender for Ikke avklart (.ics)"
 
 
 def test_an_address_that_asks_for_what_is_not_there_gives_everything() -> None:
@@ -104,7 +124,7 @@ def test_where_no_source_was_ever_read_nothing_passed_is_called_slipped(
     assert (
         table(screen)["Glad-historier"][6] == "juli, frist 31.07.2026: ikke kjent, kilden har ikke meldt noe"
     )
-    assert re.search(r"\d+ kan ikke vurderes, fordi data mangler\.", screen)
+    assert re.search(r"\d+ frister kan ikke vurderes, fordi data mangler\.", screen)
 
 
 def test_words_from_the_register_are_escaped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -81,7 +81,7 @@ def test_a_measure_says_how_many_of_how_many_and_every_missing_name() -> None:
     both = sorted(area_name(unit_id) for unit_id in AREAS[:2])
     assert f"Verdisamtale T1.I3 forslag {len(AREAS) - 2} av {len(AREAS)} tjenesteområder" in said
     assert "Vindu 01.01.2026–31.12.2026. Krav nå: 12. Neste krav: 17 innen 31.12.2026." in said
-    assert f"Mangler: {both[0]} og {both[1]}." in said
+    assert f"Mangler: {both[0]} · {both[1]}." in said
 
 
 def test_those_that_lack_most_stand_first_and_each_cell_has_its_word() -> None:

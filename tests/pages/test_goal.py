@@ -174,6 +174,12 @@ def test_the_audience_narrows_the_measures() -> None:
     assert re.findall(r"(T1\.\w+) ·", found) == ["T1.E1", "T1.E2", "T1.E3"]
 
 
+def test_a_value_that_too_few_answers_were_given_for_says_so_beside_its_word() -> None:
+    found = words_of(measure(read(), "T1.E3")).replace("\u00a0", " ")
+    assert "mangler data for få svar til å avgjøre" in found
+    assert "80 % (8 av 10) 31.08.2026. Målverdi 90 % (forslag): kan ikke avgjøres." in found
+
+
 def test_who_answers_and_how_sure_that_is_can_be_read() -> None:
     found = words_of(measure(read(), "T1.I1"))
     assert "Ikke avklart Personalavdelingen og 1 til, usikker lesning" in found

@@ -6,9 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from foundation.words import words
 from tests.pages.published import completion, figure, html, open_page, publish
 from ui.data import rows
+from ui.meeting_slides import SLIDES
 from ui.status_data import read_status
+
+AS_OF = date(2026, 11, 20)
 
 
 @pytest.fixture(scope="module")
@@ -18,13 +22,18 @@ def configuration(tmp_path_factory: pytest.TempPathFactory) -> Path:
     talks = [
         completion("X1", date(2026, 10, 4), unit_id=area) for area in ("helsetjenesten", "kulturtjenesten")
     ]
+    withdrawn = completion("T1.I2", date(2026, 9, 10), known_to=date(2026, 11, 6))
+    profile = [
+        completion("T1.E3", date(2026, 10, day), value=value, n=n)
+        for day, value, n in ((1, 0.5, 20), (20, 0.8, 10))
+    ]
     figures = [
         figure("followers", date(2026, 10, 24), 1980),
         figure("followers", date(2026, 11, 14), 1983),
         figure("response_rate", date(2026, 10, 31), 0.75, n=12),
     ]
     folder = tmp_path_factory.mktemp("status")
-    return publish(folder, {"completion": [*stories, *talks], "metric_value": figures})
+    return publish(folder, {"completion": [*stories, *talks, withdrawn, *profile], "metric_value": figures})
 
 
 @pytest.fixture(autouse=True)
@@ -85,6 +94,39 @@ def test_a_record_that_came_in_after_the_earlier_day_is_a_change_and_replays_as_
     assert [item for item in items(screen, "status-changes") if "8 → 9" in item] == []
 
 
+def test_a_count_that_fell_says_what_became_of_the_record_on_the_screen_and_on_its_slide() -> None:
+    said = "1 → 0 av 11 perioder, én registrering er trukket tilbake"
+    assert [item for item in items(read(since="2026-10-26"), "status-changes") if said in item] != []
+    told = [line.text for slide in SLIDES[""](AS_OF, date(2026, 10, 26), words("nb")) for line in slide.lines]
+    assert told.count(said) == 1
+
+
+def test_a_value_that_too_few_answers_were_given_for_says_so_where_it_is_told() -> None:
+    screen = text(read(since="2026-10-15")).replace("\u00a0", " ")
+    assert (
+        "Grafisk profil i bruk 80 % (8 av 10), for få svar til å avgjøre forsinket → mangler data" in screen
+    )
+    assert re.search(r"kan ikke vurderes: .* og ett kan ikke avgjøres\.", screen)
+
+
+def test_the_screen_says_which_measures_are_not_among_those_judged() -> None:
+    assert "18 av 20 tiltak vurderes." in read()
+    assert (
+        "Utenom er Aktiv bruk av verdiene (måles som resultat) og Årshjul for medieoppslag (valgfritt)."
+        in read()
+    )
+
+
+def test_a_measure_behind_says_the_same_on_its_slide() -> None:
+    told = {
+        line.label: line.text for slide in SLIDES[""](AS_OF, AS_OF, words("nb"))[2:] for line in slide.lines
+    }
+    assert told["Introduksjonsprogram"] == (
+        "Ikke registrert: 2. halvår og 1. halvår. 324 dager over fristen, neste frist 31.12.2026"
+    )
+    assert told["Verdisamtale"] == "0 av 17, kravet nå er 12. 204 dager over fristen, neste frist 31.12.2026"
+
+
 def test_when_nothing_changed_the_screen_says_so() -> None:
     assert "Ingen endring siden 18.11.2026." in text(read(since="2026-11-18"))
 
@@ -97,7 +139,7 @@ def test_what_is_over_its_date_comes_first_with_its_role_its_step_and_its_day() 
 
 def test_a_measure_behind_names_the_periods_that_were_not_recorded() -> None:
     assert items(read(), "status-deadlines")[3] == (
-        "Ikke avklart Introduksjonsprogram · 2. halvår Ikke registrert: 2. halvår, 1. halvår og 1 til. "
+        "Ikke avklart Introduksjonsprogram · ikke registrert: 2. halvår og 1. halvår "
         "324 dager over fristen, neste frist 31.12.2026"
     )
 
@@ -113,7 +155,7 @@ def test_no_measure_that_is_behind_is_left_out_and_the_order_is_that_of_what_nee
 def test_a_list_that_is_cut_says_how_many_more_there_are() -> None:
     screen = read()
     assert len(items(screen, "status-deadlines")) == 6
-    assert "Og 10 tiltak til har frist innen 26.01.2027." in text(screen)
+    assert "Og 10 tiltak til, 9 av dem på etterskudd." in text(screen)
 
 
 def test_a_proposed_deadline_is_marked_and_the_mark_explained() -> None:

@@ -64,10 +64,11 @@ def test_the_answer_counts_by_word_and_by_role_and_names_the_longest_over() -> N
 
 
 def test_what_cannot_be_judged_is_no_line_but_a_sentence() -> None:
-    found = actions(line(), *LACKING, LACKING[0])
+    undecidable = line(need="undecidable", status="no_data", days_over=None)
+    found = actions(line(), *LACKING, LACKING[0], undecidable)
     assert found.lines == [line()]
     assert unjudged_said(found, NB) == (
-        "Tre tiltak kan ikke vurderes: ett mangler frist eller målverdi og to mangler data."
+        "Fire tiltak kan ikke vurderes: ett mangler frist eller målverdi, to mangler data og ett kan ikke avgjøres."
     )
     assert unjudged_said(actions(line()), NB) == ""
 
@@ -129,11 +130,10 @@ def test_missing_periods_units_steps_and_levels_are_named() -> None:
         required_count=16,
     )  # fmt: skip
     assert (
-        missing(covering, actions(), NB)
-        == "15 av 17 har hatt det, kravet nå er 16. Mangler: Helse og Kultur."
+        missing(covering, actions(), NB) == "15 av 17 har hatt det, kravet nå er 16. Mangler: Helse · Kultur."
     )
     meetings = {**covering, "unit_kind": "council_meeting"}
-    assert missing(meetings, actions(), NB) == "15 av 17 er dekket. Mangler: Helse og Kultur."
+    assert missing(meetings, actions(), NB) == "15 av 17 er dekket. Mangler: Helse · Kultur."
     soon = line(kind="one_off", need="soon", missed=[], step_nb="Ny side")
     assert missing(soon, actions(), NB) == "«Ny side», frist 30.11.2026, om 10 dager. Ikke startet."
     below = line(kind="continuous", missed=[])

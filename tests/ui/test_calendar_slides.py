@@ -11,7 +11,7 @@ from ui.meeting import Line
 
 AS_OF = date(2026, 11, 20)
 NB = words("nb")
-NOT_YET = {"is_next": False, "has_slipped": False, "is_unknown": False}
+NOT_YET = {"is_next": False, "has_slipped": False, "can_still": False, "is_unknown": False}
 
 
 def calendar(*rows: Row) -> Calendar:
@@ -22,13 +22,15 @@ def calendar(*rows: Row) -> Calendar:
 def test_the_first_page_counts_what_comes_what_slipped_and_what_nobody_knows() -> None:
     rows = [
         deadline(**{**NOT_YET, "has_slipped": True}),
+        deadline(**{**NOT_YET, "can_still": True}),
         deadline(**{**NOT_YET, "is_unknown": True}),
         deadline(**{**NOT_YET, "is_next": True}),
     ]
     assert counts(calendar(*rows), NB) == [
         Line("due_soon", "De neste 60 dagene", "1", "den første 30.11.2026"),
         Line("overdue", "Dette glapp", "1", is_alarm=True),
-        Line("no_data", "Kan ikke vurderes, data mangler", "1"),
+        Line("delayed", "Over fristen, kan ennå registreres", "1"),
+        Line("no_data", "Frister som ikke kan vurderes, data mangler", "1"),
     ]
 
 

@@ -4,8 +4,20 @@ from datetime import date
 
 import pytest
 
-from foundation.words import words
-from ui.measures import Facts, Reason, Row, amount, away, due_said, period_name, reason, rests_on, value_said
+from foundation.words import LANGUAGES, words
+from ui.measures import (
+    Facts,
+    Reason,
+    Row,
+    amount,
+    away,
+    due_said,
+    period_name,
+    reason,
+    rests_on,
+    undecided_said,
+    value_said,
+)
 
 NB, EN = words("nb"), words("en")
 TODAY = date(2026, 11, 23)
@@ -108,15 +120,31 @@ def test_coverage_gives_the_missing_names_and_never_the_done_ones() -> None:
     )  # fmt: skip
     units = [unit("Barnevern"), unit("NAV"), unit("Kultur", is_covered=True)]
     assert reason(row, Facts(units=units), TODAY, NB) == Reason(
-        "1 av 3", "tjenesteområder. Krav nå: 2. Mangler: Barnevern og NAV."
+        "1 av 3", "tjenesteområder. Krav nå: 2. Mangler: Barnevern · NAV."
     )
+
+
+def test_areas_whose_names_hold_commas_and_og_can_be_counted() -> None:
+    names = ["Landbruk, næring og friluft", "Vann, avløp og renovasjon"]
+    row = measure("coverage", unit_kind="service_area", covered_count=0, population_count=2)
+    said = reason(row, Facts(units=[unit(name) for name in names]), TODAY, NB).rest
+    assert said.removeprefix("tjenesteområder. Mangler: ").removesuffix(".").split(" · ") == names
+
+
+def test_a_value_that_cannot_be_judged_says_why() -> None:
+    share = {"unit": "share", "n": 10}
+    assert [undecided_said(share, words(language)) for language in LANGUAGES] == [
+        "for få svar til å avgjøre", "for få svar til å avgjere", "too few answers to tell",
+    ]  # fmt: skip
+    assert undecided_said({**share, "n": None}, NB) == "kan ikke avgjøres"
+    assert undecided_said({**share, "unit": "score"}, NB) == "kan ikke avgjøres"
 
 
 def test_a_long_list_of_missing_names_is_cut_and_says_how_many_more() -> None:
     row = measure("coverage", unit_kind="service_area", covered_count=0, population_count=14)
     said = reason(row, Facts(units=[unit(f"O{number}") for number in range(14)]), TODAY, NB)
     assert said == Reason(
-        "0 av 14", "tjenesteområder. Mangler: O0, O1, O2, O3, O4, O5, O6, O7, O8, O9 og 4 til."
+        "0 av 14", "tjenesteområder. Mangler: O0 · O1 · O2 · O3 · O4 · O5 · O6 · O7 · O8 · O9 · 4 til."
     )
 
 

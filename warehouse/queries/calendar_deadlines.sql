@@ -1,6 +1,7 @@
--- One row per deadline from the as-of year on, with its measure, who answers for that (first; none where it is not settled) and its channels; and of those from before
--- that year, what still waits: every milestone, and what else fell due in the last days. is_next: within the days ahead, not done.
--- has_slipped: past its date, not done. place: the measure's place in the strategy. In order of due date, then the strategy's.
+-- One row per deadline from the as-of year on, with its measure, who answers for that (first; none where it is not settled) and its
+-- channels; and of those from before that year, what still waits: every milestone, and what else fell due in the last days. is_next:
+-- within the days ahead, not done. has_slipped: missed. can_still: past its date, and counts if it is recorded within its grace days.
+-- place: the measure's place in the strategy. In order of due date, then the strategy's.
 with answers as (
     select
         measure_role.measure_id,
@@ -58,7 +59,8 @@ select
     deadline.basis,
     year(deadline.due_on) = year($as_of) as is_this_year,
     deadline.done_on is null and deadline.due_on between $as_of and $as_of + $days::integer as is_next,
-    deadline.outcome in ('missed', 'in_grace') as has_slipped,
+    deadline.outcome = 'missed' as has_slipped,
+    deadline.outcome = 'in_grace' as can_still,
     deadline.outcome = 'unknown' as is_unknown,
     coalesce(answers.roles, []) as roles,
     coalesce(used.channels, []) as channels

@@ -1,26 +1,54 @@
--- One row per measure that lacks a date somebody must set: it has no plan, or a milestone to come has no date. What the strategy only
--- suggests, and what is measured all the time, needs none. With the ids of the role that
+-- One row per measure that lacks a date somebody must set: no milestone to come has one, or some do not (undated_count; is_last: only the
+-- last milestone of all). What the strategy only suggests, and what is measured all the time, needs none. With the ids of the role that
 -- answers and of its channels, in the strategy's order.
-with undated as (
-    select distinct measure_id
+with step as (
+    select
+        measure_id,
+        due_on,
+        completed_on is null and due_on is null as is_undated,
+        row_number() over (partition by measure_id order by position desc) = 1 as is_last
     from milestone_status($as_of)
-    where due_on is null and completed_on is null
+),
+undated as (
+    select
+        measure_id,
+        count(*) filter (where is_undated) as undated_count,
+        count(due_on) as dated_count,
+        bool_and(is_last) filter (where is_undated) as is_last
+    from step
+    group by measure_id
+    having undated_count > 0
+),
+used as (
+    select measure_id, list({'id': channel_id} order by position) as channels
+    from measure_channel
+    group by measure_id
+),
+lacking as (
+    select
+        measure.*,
+        coalesce(in_force.basis, 'not_set') = 'not_set' or coalesce(undated.dated_count, 0) = 0 as is_all,
+        undated.undated_count,
+        undated.is_last
+    from measure
+    left join plan_in_force($as_of) as in_force on in_force.measure_id = measure.measure_id
+    left join undated on undated.measure_id = measure.measure_id
+    where not measure.is_optional
+        and measure.kind <> 'continuous'
+        and (undated.measure_id is not null or coalesce(in_force.basis, 'not_set') = 'not_set')
 )
 select
-    measure.measure_id,
-    coalesce(measure.goal_id, 'X') as goal,
-    measure.short_nb,
-    measure.short_en,
-    coalesce(list(distinct {'id': settled.role_id}) filter (settled.role_id is not null), []) as roles,
-    list({'id': measure_channel.channel_id} order by measure_channel.position) as channels
-from measure
-left join goal on goal.goal_id = measure.goal_id
-left join plan_in_force($as_of) as in_force on in_force.measure_id = measure.measure_id
-left join undated on undated.measure_id = measure.measure_id
-left join answering_role($as_of) as settled on settled.measure_id = measure.measure_id
-left join measure_channel on measure_channel.measure_id = measure.measure_id
-where not measure.is_optional
-    and measure.kind <> 'continuous'
-    and (undated.measure_id is not null or coalesce(in_force.basis, 'not_set') = 'not_set')
-group by measure.measure_id, measure.goal_id, measure.short_nb, measure.short_en, goal.position, measure.position
-order by goal.position nulls last, measure.position, measure.measure_id;
+    lacking.measure_id,
+    coalesce(lacking.goal_id, 'X') as goal,
+    lacking.short_nb,
+    lacking.short_en,
+    lacking.is_all,
+    lacking.undated_count,
+    lacking.is_last,
+    if(settled.role_id is null, [], [{'id': settled.role_id}]) as roles,
+    coalesce(used.channels, []) as channels
+from lacking
+left join goal on goal.goal_id = lacking.goal_id
+left join answering_role($as_of) as settled on settled.measure_id = lacking.measure_id
+left join used on used.measure_id = lacking.measure_id
+order by goal.position nulls last, lacking.position, lacking.measure_id;

@@ -33,6 +33,7 @@ select
     status.last_occurred_on,
     status.data_through_on,
     status.status,
+    status.is_undecidable,
     plan.note_nb as plan_nb,
     plan.note_en as plan_en,
     plan.quote_nb as plan_quote_nb,

@@ -1,9 +1,9 @@
 -- What the owner has not decided on a date, with the words of what each point is about and of what is proposed. One row per point.
 with answering as (
-    select measure_role.measure_id, role.name_nb, role.name_en
-    from measure_role
-    inner join role on measure_role.role_id = role.role_id
-    where measure_role.is_accountable and measure_role.confidence <> 'proposed'
+    select settled.measure_id, role.name_nb, role.name_en
+    from answering_role($as_of) as settled
+    inner join role on settled.role_id = role.role_id
+    where settled.basis = 'named'
 ),
 touched as (
     select

@@ -1,11 +1,18 @@
--- What is judged, as known on a date, with who must do what next: what is behind first, in the order of the rule action, then by due date. One row per measure.
-with period as materialized (
+-- What is judged, as known on a date, with who must do what next: what is behind first, in the order of the rule `action`, then by due
+-- date. missed, and the value of a continuous measure, are the reason why a measure is behind. One row per measure.
+with behind as materialized (
+    select measure_id, days_over, since_on, missed, place
+    from action($as_of)
+    where need = 'behind'
+),
+
+period as materialized (
     select
         judged.measure_id,
         judged.due_on,
         judged.closes_on,
         judged.outcome,
-        judged.is_known,
+        concat_ws('/', judged.measure_id, 'period', judged.period) as deadline_id,
         substr(judged.period, 6) as code,
         plan_period.name_nb,
         plan_period.name_en
@@ -19,20 +26,20 @@ waiting as (
     where outcome in ('in_grace', 'open')
 ),
 
-closed as (
-    select *, row_number() over (partition by measure_id order by due_on desc) as place
-    from period
-    where closes_on < $as_of
-),
-
--- The rule looks at the last four closed periods (recurring_word), so these are the ones that explain the word.
 missed as (
     select
-        measure_id,
-        list({'code': code, 'name_nb': name_nb, 'name_en': name_en, 'due_on': due_on} order by due_on) as missed
-    from closed
-    where place <= 4 and outcome = 'missed' and is_known
-    group by measure_id
+        behind.measure_id,
+        list(
+            {
+                'code': period.code, 'name_nb': period.name_nb, 'name_en': period.name_en, 'due_on': period.due_on,
+                'closes_on': period.closes_on, 'outcome': period.outcome
+            }
+            order by period.due_on
+        ) as missed
+    from behind
+    cross join unnest(behind.missed) as one (deadline_id)
+    inner join period on one.deadline_id = period.deadline_id
+    group by behind.measure_id
 ),
 
 step as (
@@ -64,6 +71,7 @@ due as (
         measure.kind,
         measure.unit_kind,
         status.status,
+        status.is_undecidable,
         status.basis,
         coalesce(waiting.due_on, step.due_on, status.next_due_on) as due_on,
         waiting.closes_on,
@@ -82,14 +90,20 @@ due as (
         answers.name_en as role_en,
         behind.days_over,
         behind.since_on,
-        behind.place as behind_place
+        behind.place as behind_place,
+        metric.unit,
+        level.value,
+        level.n,
+        level.target_value
     from measure_status($as_of) as status
     inner join measure on status.measure_id = measure.measure_id
     left join waiting on status.measure_id = waiting.measure_id and waiting.place = 1
     left join missed on status.measure_id = missed.measure_id
     left join step on status.measure_id = step.measure_id and step.place = 1
     left join answers on status.measure_id = answers.measure_id
-    left join action($as_of) as behind on status.measure_id = behind.measure_id and behind.need = 'behind'
+    left join behind on status.measure_id = behind.measure_id
+    left join metric on measure.metric_id = metric.metric_id
+    left join metric_status($as_of) as level on measure.metric_id = level.metric_id
     where status.lane = 'activity' and not status.is_optional
 )
 
@@ -103,6 +117,7 @@ select
     kind,
     unit_kind,
     status,
+    is_undecidable,
     basis,
     behind_place is not null or (due_on is not null and status not in ('completed', 'not_set')) as is_due,
     days_over,
@@ -113,7 +128,11 @@ select
     code,
     name_nb,
     name_en,
-    case when status in ('overdue', 'delayed') then missed end as missed,
+    coalesce(missed, []) as missed,
+    unit,
+    value,
+    n,
+    target_value,
     step_nb,
     step_en,
     covered_count,

@@ -1,19 +1,20 @@
--- What needs somebody, as known on a day: judged measures that are overdue, delayed or due soon, and those that cannot be judged because
--- a date or data is lacking; what the strategy only suggests is not among them. need says what: `behind`, `soon`, `decision`
--- or `data`. missed holds the deadlines behind the word, the oldest first: of periods those in grace and those missed of the last four that
--- closed in the last twelve months (recurring_status), of checkpoints, meetings and processes those missed in the window that is judged, of
--- milestones every one that is over its date. Days over count from the oldest of them; what is behind its target counts from the day the
--- level was to be reached, once that has passed, and has no days else. place: most days over first, of equally many the worse word, then
--- what is behind without days, what is due soon, what lacks a decision, what lacks data; of these the next due date, then the strategy's
--- own order. One row per measure.
+-- What needs somebody, as known on a day: judged measures that are overdue, delayed or due soon, and those that cannot be judged because a
+-- date, data or a value that tells is lacking; what the strategy only suggests is not among them. need says what: `behind`, `soon`,
+-- `decision`, `data` or `undecidable`. missed holds the deadlines behind the word, the oldest first: of periods those in grace and those
+-- missed of the last four that closed in the last twelve months (recurring_status), of checkpoints, meetings and processes those missed in
+-- the window that is judged, of milestones every one that is over its date. Days over count from the oldest of them; what is behind its
+-- target counts from the day the level was to be reached, once that has passed, and has no days else. place: most days over first, of
+-- equally many the worse word, then what is behind without days, what is due soon, what lacks a decision, what lacks data, what is
+-- undecidable; of these the next due date, then the strategy's own order. One row per measure.
 create or replace macro action(as_of) as table
 with needing as (
     select
         *,
-        case status
-            when 'due_soon' then 'soon'
-            when 'not_set' then 'decision'
-            when 'no_data' then 'data'
+        case
+            when status = 'due_soon' then 'soon'
+            when status = 'not_set' then 'decision'
+            when is_undecidable then 'undecidable'
+            when status = 'no_data' then 'data'
             else 'behind'
         end as need
     from measure_status(as_of)
@@ -59,7 +60,7 @@ select
     measure_id, goal_id, kind, status, basis, need, since_on, as_of - since_on as days_over, missed,
     covered_count, population_count, required_count, next_due_on, data_through_on,
     row_number() over (
-        order by since_on nulls last, list_position(['behind', 'soon', 'decision', 'data'], need),
+        order by since_on nulls last, list_position(['behind', 'soon', 'decision', 'data', 'undecidable'], need),
             list_position(['overdue', 'delayed'], status) nulls last, next_due_on nulls last, goal_position nulls last, position, measure_id
     ) as place
 from dated

@@ -7,6 +7,7 @@ import pytest
 from tests.builders import MONTHS, Warehouse
 
 ON_TRACK, DELAYED, OVERDUE, NOT_SET, NO_DATA = "on_track", "delayed", "overdue", "not_set", "no_data"
+OF_THE_LATER_DAY = (12, None, None, None, False)  # of how many, no window, nothing that cannot be decided
 
 
 def goal_with(*words: str) -> Warehouse:
@@ -75,10 +76,22 @@ def test_what_runs_across_has_a_row_of_its_own() -> None:
 def test_only_measures_that_changed_are_told_as_changes() -> None:
     made = goal_with(ON_TRACK, DELAYED)
     assert made.rows("from changes_between($a, $b)", a="2026-02-20", b="2026-04-20") == [
-        ("M0", "G1", "on_track", "on_track", 2, 3, date(2026, 3, 31), date(2026, 4, 30)),
-        ("M1", "G1", "on_track", "delayed", 1, 2, date(2026, 2, 28), date(2026, 4, 30)),
+        ("M0", "G1", "on_track", "on_track", 2, 3, date(2026, 3, 31), date(2026, 4, 30), *OF_THE_LATER_DAY),
+        ("M1", "G1", "on_track", "delayed", 1, 2, date(2026, 2, 28), date(2026, 4, 30), *OF_THE_LATER_DAY),
     ]
     assert made.rows("from changes_between($a, $b)", a="2026-04-19", b="2026-04-20") == []
+
+
+def test_a_measured_value_that_cannot_be_decided_is_told_apart_from_missing_data() -> None:
+    made = Warehouse().goal().measure(kind="continuous", metric_id="rate").metric().target(0.9).plan()
+    made.measure("N", kind="continuous", metric_id="never").metric("never").target(0.9, "never").plan("N")
+    made.point("2026-04-10", 0.8, n=10)
+    assert made.rows("select measure_id, status, is_undecidable from measure_status($d)", d="2026-04-20") == [
+        ("M", "no_data", True), ("N", "no_data", False),
+    ]  # fmt: skip
+    assert made.rows("select measure_id, need from action($d) order by place", d="2026-04-20") == [
+        ("N", "data"), ("M", "undecidable"),
+    ]  # fmt: skip
 
 
 def sources() -> Warehouse:

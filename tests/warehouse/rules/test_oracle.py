@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.builders import Warehouse
 from tests.warehouse.rules.generated import AS_OF_DAYS, TOWNS
 from tests.warehouse.rules.oracle.coverage import members
-from tests.warehouse.rules.oracle.measures import basis, changes, goal_row, standing
+from tests.warehouse.rules.oracle.measures import basis, changes, goal_row, is_undecidable, standing
 from tests.warehouse.rules.oracle.numbers import reading, wilson
 from tests.warehouse.rules.oracle.one_off import milestones
 from tests.warehouse.rules.oracle.recurring import outcomes
@@ -43,12 +43,13 @@ def test_every_column_of_every_measure(warehouse: Warehouse, town: Town, day: da
         expected[measure_id] = (
             basis(one, day), stands.planned, stands.closed, stands.on_time, stands.late, stands.missed,
             stands.in_grace, stands.covered, stands.population, stands.required, stands.window_start,
-            stands.window_end, stands.next_due, last, complete_to(one, day), stands.word,
+            stands.window_end, stands.next_due, last, complete_to(one, day), stands.word, is_undecidable(stands),
         )  # fmt: skip
     found = warehouse.rows(
         "select measure_id, basis, planned_count, closed_count, on_time_count, late_count, missed_count, "
         "in_grace_count, covered_count, population_count, required_count, window_start_on, window_end_on, "
-        "next_due_on, last_occurred_on, data_through_on, status from measure_status($d)",
+        "next_due_on, last_occurred_on, data_through_on, status, is_undecidable "
+        "from measure_status($d)",
         d=str(day),
     )
     assert len(found) == len(town)
@@ -142,7 +143,12 @@ def test_every_goal_and_every_change(warehouse: Warehouse, town: Town, days: lis
     assert warehouse.rows("from goal_status($d)", d=str(last)) == [
         goal_row(goal_id, town, last) for goal_id in ("G1", "G2", None)
     ]
-    found = warehouse.rows("from changes_between($a, $b)", a=str(first), b=str(last))
+    found = warehouse.rows(
+        "select measure_id, goal_id, from_status, to_status, from_done_count, to_done_count, from_next_due_on, "
+        "to_next_due_on from changes_between($a, $b)",
+        a=str(first),
+        b=str(last),
+    )
     assert len(found) == len(set(found))
     assert set(found) == changes(town, first, last)
 

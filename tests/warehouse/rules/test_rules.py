@@ -8,7 +8,7 @@ from warehouse.build import RULE_ORDER, RULES
 CONTRACT = {
     "measure_status": "measure_id goal_id position audience kind lane is_optional basis planned_count closed_count "
     "on_time_count late_count missed_count in_grace_count covered_count population_count required_count "
-    "window_start_on window_end_on next_due_on last_occurred_on data_through_on status",
+    "window_start_on window_end_on next_due_on last_occurred_on data_through_on status is_undecidable",
     "due_period_status": "measure_id plan_id basis period start_on due_on closes_on completed_on registered_on outcome",
     "milestone_status": "measure_id milestone_id position name_nb name_en due_on started_on completed_on "
     "days_late status",
@@ -25,9 +25,11 @@ CONTRACT = {
     "known_own_calculation": "metric_id source_id observed_on value n known_from",
     "known_population": "municipality_number year counted_on next_counted_on inhabitants source_id known_from",
     "changes_between": "measure_id goal_id from_status to_status from_done_count to_done_count from_next_due_on "
-    "to_next_due_on",
+    "to_next_due_on total_count from_window_start_on window_start_on window_end_on is_undecidable",
+    "lost_record": "record_key source_id measure_id unit_id milestone_id period occurred_on change",
     "freshness": "source_id kind is_sample last_loaded_at last_loaded_on newest_on refresh_days is_stale last_outcome",
 }
+BETWEEN = ("changes_between", "lost_record")  # asked of two days
 TABLE_RULES = sorted(
     name for name in RULE_ORDER if "as table" in (RULES / f"{name}.sql").read_text(encoding="utf-8")
 )
@@ -39,7 +41,7 @@ def empty() -> Warehouse:
 
 
 def call(rule: str) -> str:
-    return f"{rule}($d, $d)" if rule == "changes_between" else f"{rule}($d)"
+    return f"{rule}($d, $d)" if rule in BETWEEN else f"{rule}($d)"
 
 
 @pytest.mark.parametrize("rule", sorted(set(TABLE_RULES) - {"goal_status"}))

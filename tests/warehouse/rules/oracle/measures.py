@@ -56,6 +56,10 @@ def goal_row(goal_id: str | None, measures: Mapping[str, Measure], day: date) ->
     return (goal_id, len(words), judgeable, *(words.count(word) for word in WORDS), headline(words))
 
 
+def is_undecidable(standing: Standing) -> bool:
+    return standing.word == "no_data" and standing.is_undecidable
+
+
 def changes(measures: Mapping[str, Measure], first: date, last: date) -> set[Row]:
     """What changed between two days, as changes_between shows it."""
     found: set[Row] = set()

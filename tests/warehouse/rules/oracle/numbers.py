@@ -110,7 +110,7 @@ def continuous(measure: Measure, day: date) -> Standing:
     if read.target is None:
         return Standing("not_set")
     if read.verdict in ("no_data", "stale", "undecidable"):
-        return Standing("no_data")
+        return Standing("no_data", is_undecidable=read.verdict == "undecidable")
     if read.target.kind.startswith("at_or_"):
         return Standing("on_track" if read.target.kind.endswith(read.verdict) else "delayed")
     gap = read.gap if read.gap is not None else -1.0

@@ -21,3 +21,4 @@ class Standing:
     window_start: date | None = None
     window_end: date | None = None
     next_due: date | None = None
+    is_undecidable: bool = False
