@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 LOCK := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help run etl test check format lock docs sample pictures clean
+.PHONY: help run etl test check format lock docs sample pictures bench clean
 
 help:  ## list the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -35,6 +35,7 @@ format: $(VENV)/.test  ## put the code in shape
 lock: $(VENV)/.test  ## write exact versions and hashes from requirements.in and requirements-dev.in
 	$(LOCK) requirements.in -o requirements.txt
 	$(LOCK) requirements-dev.in -o requirements-dev.txt
+	$(LOCK) bench/requirements.in -o bench/requirements.txt
 
 docs: $(VENV)/.test  ## write docs/data_dictionary.md from the schema and the rules
 	$(BIN)/python -m warehouse.dictionary
@@ -45,8 +46,11 @@ sample: $(VENV)/.test  ## write the invented sample data anew
 pictures: $(VENV)/.test  ## write pictures of every screen to build/pictures
 	$(BIN)/python -m tests.browser.pictures build/pictures
 
+bench: $(VENV)-bench/.installed  ## measure everything anew and write it into bench/RESULTS.md (half an hour)
+	$(BIN)/python -m bench
+
 clean:  ## remove the environment and what runs wrote
-	rm -rf $(VENV) data/raw data/warehouse data/analyse
+	rm -rf $(VENV) $(VENV)-bench data/raw data/warehouse data/analyse
 
 $(VENV)/.run: requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
@@ -58,4 +62,10 @@ $(VENV)/.run: requirements.txt
 
 $(VENV)/.test: requirements-dev.txt $(VENV)/.run
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
+
+# The peers live apart: what they need must not meet what the dashboard needs.
+$(VENV)-bench/.installed: bench/requirements.txt $(VENV)/.test
+	@$(PYTHON) -m venv $(VENV)-bench
+	$(VENV)-bench/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r bench/requirements.txt
 	@touch $@

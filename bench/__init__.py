@@ -1,1 +1,1 @@
-"""Benchmarks, run by hand; figures go into the notes, never into timed tests."""
+"""Benchmarks, run by hand with `make bench`; figures go into RESULTS.md, never into timed tests."""

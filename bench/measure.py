@@ -1,0 +1,91 @@
+"""What every benchmark shares: whole processes timed in turn, medians, ratios, and tables as Markdown."""
+
+import os
+import platform
+import statistics
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from time import perf_counter
+from typing import TypeVar
+
+ROOT = Path(__file__).parent.parent
+REPEAT = 7
+PEERS = ROOT / ".venv-bench" / "bin" / "python"
+PACKAGES = ("streamlit", "duckdb", "pandas", "plotly")
+MEBIBYTE = 1024
+Figure = TypeVar("Figure")
+
+
+@dataclass(frozen=True, slots=True)
+class Used:
+    """What one process or one call cost: seconds of CPU, seconds on the wall, and the most memory in MiB."""
+
+    cpu: float
+    wall: float
+    memory: float = 0.0
+
+
+class FailedError(Exception):
+    """A process that was to be timed ended badly, so it has no time."""
+
+
+def process(
+    command: Sequence[str], *, python: Path | str = sys.executable, environment: Mapping[str, str] | None = None,
+    allowed: Sequence[int] = (0,),
+) -> Used:  # fmt: skip
+    """Run `python <command>` to its end and give what it used, children that it waited for included.
+
+    Raises FailedError when it ends with a code that is not in `allowed`.
+    """
+    started = perf_counter()
+    quiet = [(os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0)]
+    surroundings = {**os.environ, **(environment or {})}
+    one = os.posix_spawn(str(python), [str(python), *command], surroundings, file_actions=quiet)
+    _, status, used = os.wait4(one, 0)
+    code = os.waitstatus_to_exitcode(status)
+    if code not in allowed:
+        raise FailedError(f"{' '.join(command[:3])} ended with {code}")
+    return Used(used.ru_utime + used.ru_stime, perf_counter() - started, used.ru_maxrss / MEBIBYTE)
+
+
+def in_turn(
+    jobs: Mapping[str, Callable[[], Figure]], repeat: int = REPEAT, *, unmeasured: int = 1
+) -> dict[str, list[Figure]]:
+    """Do every job in turn, so many rounds, after `unmeasured` rounds that are thrown away."""
+    found: dict[str, list[Figure]] = {name: [] for name in jobs}
+    for number in range(repeat + unmeasured):
+        for name, job in jobs.items():
+            figure = job()
+            if number >= unmeasured:
+                found[name].append(figure)
+    return found
+
+
+def middle(every: Sequence[Used]) -> Used:
+    """The median of each figure."""
+    return Used(
+        statistics.median(one.cpu for one in every),
+        statistics.median(one.wall for one in every),
+        statistics.median(one.memory for one in every),
+    )
+
+
+def table(headings: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
+    """A Markdown table: text to the left, numbers to the right."""
+    shown = [[f"{cell:.2f}" if isinstance(cell, float) else str(cell) for cell in row] for row in rows]
+    numeric = [
+        all(isinstance(row[place], int | float) for row in rows) if rows else False
+        for place in range(len(headings))
+    ]
+    rule = ["---:" if right else "---" for right in numeric]
+    return "\n".join("| " + " | ".join(line) + " |" for line in (headings, rule, *shown))
+
+
+def machine() -> str:
+    """The machine and the versions, in one line."""
+    versions = ", ".join(f"{name} {version(name)}" for name in PACKAGES)
+    system = f"{os.cpu_count()} cores, {platform.system()} {platform.machine()}"
+    return f"{system}, Python {platform.python_version()}, {versions}"
