@@ -8,11 +8,13 @@ from collections.abc import Iterator
 from datetime import date, time
 from decimal import Decimal
 from pathlib import Path
+from time import monotonic
 
 import duckdb
 import pytest
 
 from analysis.answer import Answer
+from analysis.child import Child
 from analysis.sandbox import SHORT_SECONDS, Job, Sandbox
 from analysis.worker import Worker
 from foundation.configuration import Analysis
@@ -185,6 +187,17 @@ def test_a_process_that_dies_is_replaced(sandbox: Sandbox) -> None:
     died = outcome(sandbox.start("select 2"))
     assert isinstance(died, Answer | StoppedError)
     assert sandbox.start("select 3").answer().rows == ((3,),)
+
+
+def test_a_dead_process_is_put_away_although_its_question_never_reached_it(published: Path) -> None:
+    child = Child(published / VERSION, LIMITS, "UTC")
+    child.wait_until_ready()
+    os.kill(child.process_id, signal.SIGKILL)
+    with pytest.raises(EOFError):
+        child.receive(monotonic() + 20)
+    child.send({"statement": "select 1"})
+    child.kill()
+    assert not Path(f"/proc/{child.process_id}").exists()
 
 
 def test_eight_at_once_with_bombs_among_them_all_get_their_own_answer(sandbox: Sandbox) -> None:
