@@ -13,6 +13,7 @@ from etl.check_table import is_well, show
 from etl.preflight import preflight
 from etl.report import BarProgress, QuietProgress, error_lines, outcome_lines, say, unexpected_text
 from etl.run import local_day, rebuild, run
+from etl.sharing import prepare_lake
 from foundation.config_file import load
 from foundation.configuration import Settings
 from foundation.errors import DashboardError, FaultyInputError
@@ -58,6 +59,8 @@ def parser() -> argparse.ArgumentParser:
         command.add_argument("--config", type=Path, help=said.t("run.help_config"))
         if name == "run":
             command.add_argument("--only", nargs="+", default=[], help=said.t("run.help_only"))
+        if name == "lake":
+            command.add_argument("--files", help=said.t("run.help_files"))
     return found
 
 
@@ -94,6 +97,13 @@ def status_command(settings: Settings, said: Words, _: argparse.Namespace) -> in
     return WELL if is_fresh else NOT_ALL_WELL
 
 
+def lake_command(settings: Settings, said: Words, call: argparse.Namespace) -> int:
+    """Make the shared lake, or see who is in it."""
+    numbers = prepare_lake(settings, call.files)
+    say(said.t("run.lake_ready", count=len(numbers), numbers=", ".join(numbers)))
+    return WELL
+
+
 def now() -> datetime:
     """The time, UTC; the only place where a command reads the clock."""
     return datetime.now(UTC)
@@ -104,6 +114,7 @@ COMMANDS: dict[str, Command] = {
     "check": check_command,
     "status": status_command,
     "rebuild": rebuild_command,
+    "lake": lake_command,
 }
 
 if __name__ == "__main__":

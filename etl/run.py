@@ -1,12 +1,12 @@
 """One run: register → pull and land each source → build → check → publish."""
 
 import json
-import os
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
+from secrets import token_hex
 from tempfile import TemporaryDirectory
 from typing import Protocol
 
@@ -15,6 +15,7 @@ import duckdb
 from etl.checks import check
 from etl.raw import Reading, land, note
 from etl.register import Register, read_register
+from etl.sharing import publish_everywhere, take_part
 from etl.sources import PULLS
 from etl.sources.delivery import Delivery, Pause, Pulling
 from foundation.configuration import Settings, Source
@@ -23,7 +24,7 @@ from warehouse.build import create_rules, create_tables, insert_rows
 from warehouse.exports import export
 from warehouse.landings import Landing, journal, landings
 from warehouse.loading import load_landings, load_settings
-from warehouse.publish import building, only_run, publish
+from warehouse.publish import building, only_run
 
 Clock = Callable[[], datetime]  # the time now, UTC
 REJECTS_SHOWN = 5
@@ -105,6 +106,7 @@ def run(
     sources = chosen(settings, only)
     with only_run(settings.paths.warehouse):
         register = prepared_register(settings)
+        take_part(settings)
         with duckdb.connect() as connection:
             lay_out(connection, register, commented=False)
             this = replace(begin(settings, connection, clock, progress), pause=pause)
@@ -123,7 +125,7 @@ def begin(settings: Settings, connection: duckdb.DuckDBPyConnection, clock: Cloc
     now = clock()
     # A moment with a zone falls on the municipality's day, not on the server's.
     connection.execute("set timezone = ?", [settings.organisation.timezone.key])
-    run_id = f"{now:%Y%m%dT%H%M%SZ}-{os.getpid()}"
+    run_id = f"{now:%Y%m%dT%H%M%SZ}-{token_hex(3)}"  # two hosts may begin in the same second
     return Run(settings, connection, run_id, local_day(settings, now), clock, progress)
 
 
@@ -266,12 +268,13 @@ def first_rejects(connection: duckdb.DuckDBPyConnection) -> tuple[Rejected, ...]
 
 def finished(settings: Settings, register: Register, clock: Clock, taken: tuple[Taken, ...] = ()) -> Outcome:
     """Build and publish, then give analysts their files of what is published."""
-    version = build(settings, register, clock)
+    today = local_day(settings, clock())
+    version = publish_everywhere(settings, lambda: build(settings, register, today), clock, today)
     return Outcome(taken, version, export(settings.paths.warehouse, version, local_day(settings, clock())))
 
 
-def build(settings: Settings, register: Register, clock: Clock) -> str:
-    """Build a new database from the register and all that has landed, check it, publish it; gives its name."""
+def build(settings: Settings, register: Register, today: date) -> None:
+    """Build a new database from the register and all that has landed, and check it."""
     folder = settings.paths.warehouse
     try:
         with building(folder) as connection:
@@ -279,7 +282,6 @@ def build(settings: Settings, register: Register, clock: Clock) -> str:
             load_settings(connection, settings)
             load_landings(connection, settings)
             create_rules(connection)
-            check(connection, local_day(settings, clock()))
+            check(connection, today)
     except duckdb.IOException as error:
         raise BuildError("run_error.disk", file=str(folder), found=str(error).partition("\n")[0]) from error
-    return publish(folder, clock())

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from foundation.config_access import read_access
 from foundation.config_analysis import read_analysis
+from foundation.config_lake import check_owner, warehouse_of
 from foundation.config_pages import check_pages, pages_from
 from foundation.configuration import (
     ALLOWED,
@@ -27,6 +28,7 @@ from foundation.finding import Finding, Table
 from foundation.words import LANGUAGES
 
 TOP_LEVEL = ("access", "analysis", "organisation", "paths", "roles", "server", "source")
+PATHS = ("register", "sample_register", "raw", "warehouse", "copy")
 SERVER_OPTIONS = ("open_metrics", "open_agent")
 COMMON_OPTIONS = ("id", "kind", "enabled", "sample", "refresh_days", "measures", "delivered_on", "history")
 
@@ -43,6 +45,8 @@ def load(file: Path | None = None) -> Settings:
     finding.unknown(tables, TOP_LEVEL, "")
     organisation = read_organisation(table_of(tables, "organisation"), finding)
     paths = read_paths(table_of(tables, "paths"), finding)
+    if organisation and paths:
+        check_owner(paths.lake, organisation.municipality_number, finding)
     sources = read_sources(tables.get("source", []), finding)
     server = read_server(table_of(tables, "server"), finding)
     analysis = read_analysis(table_of(tables, "analysis"), finding)
@@ -95,15 +99,17 @@ def read_zone(name: str, finding: Finding) -> ZoneInfo | None:
 
 def read_paths(table: Table, finding: Finding) -> Paths | None:
     """The [paths] table, absolute from the file's folder."""
-    finding.unknown(table, ("register", "sample_register", "raw", "warehouse"), "paths.")
+    finding.unknown(table, PATHS, "paths.")
     for name in ("register", "raw", "warehouse"):
         if not finding.take(table, name, (str,), "paths"):
             finding.add(f"paths.{name}", "", "missing")
     if any(fault.key.startswith("paths.") for fault in finding.faults):
         return None
     folder = finding.file.parent
-    found = {name: (folder / str(value)).resolve() for name, value in table.items()}
-    return Paths(found["register"], found.get("sample_register"), found["raw"], found["warehouse"])
+    register, raw = (folder / str(table[name]) for name in ("register", "raw"))
+    sample = (folder / str(table["sample_register"])).resolve() if "sample_register" in table else None
+    warehouse, lake = warehouse_of(table, finding)
+    return Paths(register.resolve(), sample, raw.resolve(), warehouse, lake)
 
 
 def read_server(table: Table, finding: Finding) -> Server:

@@ -25,12 +25,17 @@ class Organisation:
 
 @dataclass(frozen=True, slots=True)
 class Paths:
-    """Absolute folders. `sample_register` holds invented additions to the register; None without them."""
+    """Absolute folders. `sample_register` holds invented additions to the register; None without them.
+
+    `lake` is where several hosts share what they land and publish, ducklake:postgres:…; then `warehouse` is this
+    host's own copy. None where one machine does it all.
+    """
 
     register: Path
     sample_register: Path | None
     raw: Path
     warehouse: Path
+    lake: str | None = None
 
     @property
     def registers(self) -> tuple[Path, ...]:

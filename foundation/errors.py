@@ -7,6 +7,7 @@ DashboardError
 ├── SourceError                 one source could not be read; the others go on
 ├── BuildError                  a new database could not be built or failed its checks
 ├── AlreadyRunningError         another run holds the lock
+├── LakeError                   the lake that hosts share does not answer, or cannot be used from here
 ├── ExportError                 a file for analysts could not be renewed; what is published stands
 ├── WarehouseError              the published database cannot be read
 │   └── NothingPublishedError   no run has published yet
@@ -67,6 +68,10 @@ class BuildError(DashboardError):
 
 class AlreadyRunningError(DashboardError):
     """Another run holds the lock."""
+
+
+class LakeError(DashboardError):
+    """The lake that hosts share does not answer, or cannot be used from here."""
 
 
 class ExportError(DashboardError):

@@ -13,6 +13,7 @@ from ui.changed import changed
 from ui.data import settings
 from ui.frame import as_of, draw_head, draw_paper, draw_styles, keep_choices, since
 from ui.freshness import foot, read_sources
+from ui.lake import draw_trouble, follow
 from ui.login import login_page, not_for_viewers
 from ui.meeting import draw_meeting
 from ui.meeting_slides import SLIDES
@@ -39,10 +40,12 @@ def main() -> None:
             if not who.may_see:
                 login_page(words_here())
                 return
+            trouble = follow()
             if is_meeting() and page.url_path in SLIDES:
                 draw_slides(page.url_path)
                 return
             draw_head({each.url_path: each.title for each in pages if each.visibility == "visible"})
+            draw_trouble(trouble)
             draw_paper(page.title)
             if page.visibility == "hidden":
                 draw(not_for_viewers(words_here()))

@@ -58,15 +58,15 @@ def building(folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         connection.close()
 
 
-def publish(folder: Path, now: datetime) -> str:
-    """Make the built file the published one and give its name. `now` is UTC.
+def publish(folder: Path, now: datetime, name: str | None = None) -> str:
+    """Make the built file the published one and give its name: `name`, else the next one. `now` is UTC.
 
     Raises BuildError when the file is not whole; the pointer then stays where it was.
     """
     built = folder / BUILD
     if wal_of(built).exists():
         raise BuildError("run_error.not_whole", file=BUILD, found=wal_of(built).name)
-    name = next_name(folder, now)
+    name = name or next_name(folder, now)
     settle(built, folder / name)
     open_once(folder / name)
     point_at(folder, name)
@@ -92,6 +92,12 @@ def open_once(file: Path) -> None:
         ) from error
     if found == [(0,)]:
         raise BuildError("run_error.not_whole", file=file.name, found="goal: 0")
+
+
+def pointed_at(folder: Path) -> str | None:
+    """The name of the published file; None before the first."""
+    pointer = folder / POINTER
+    return pointer.read_text(encoding="utf-8").strip() if pointer.exists() else None
 
 
 def point_at(folder: Path, name: str) -> None:

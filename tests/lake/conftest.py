@@ -1,0 +1,59 @@
+"""A PostgreSQL server for the session, and lakes of their own for tests; without PostgreSQL they are skipped."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.lake.hosts import Host
+from tests.lake.servers import Postgres, object_store, postgres, programs
+from warehouse.lake.layout import create_lake
+
+IS_REQUIRED = os.environ.get("LAKE_TESTS") == "required"
+MISSING = "PostgreSQL is missing: apt-get install postgresql"
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgres]:
+    """A running PostgreSQL server."""
+    if programs() is None:
+        if IS_REQUIRED:
+            pytest.fail(MISSING)
+        pytest.skip(MISSING)
+    with postgres(tmp_path_factory.mktemp("postgres")) as running:
+        yield running
+
+
+@pytest.fixture
+def lake(server: Postgres, tmp_path: Path) -> str:
+    """The setting of an empty lake that keeps its files in a folder."""
+    address = server.lake(f"lake_{os.getpid()}_{next(NUMBERS)}")
+    create_lake(address, f"{tmp_path / 'files'}/")
+    return address
+
+
+NUMBERS = iter(range(1_000_000))
+NewHost = Callable[..., Host]
+
+
+@pytest.fixture
+def host(lake: str, tmp_path: Path) -> NewHost:
+    """Makes hosts that share the lake, each with folders of its own."""
+
+    def new(name: str, municipality_number: str = "3427", address: str = lake) -> Host:
+        return Host(tmp_path / name, address, municipality_number)
+
+    return new
+
+
+@pytest.fixture
+def store(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """An object store, told of in the environment as a server is told."""
+    with object_store() as address:
+        for name, value in {
+            "AWS_ACCESS_KEY_ID": "a-key", "AWS_SECRET_ACCESS_KEY": "a-secret-that-nobody-may-read",
+            "AWS_REGION": "eu-north-1", "AWS_ENDPOINT_URL": address,
+        }.items():  # fmt: skip
+            monkeypatch.setenv(name, value)
+        yield address
