@@ -19,8 +19,9 @@ run: etl  ## install what is needed, read the sources, open the dashboard on htt
 etl: $(VENV)/.run  ## read the sources and publish; 3 means published, but look at the report
 	$(BIN)/python -m etl run || [ $$? -eq 3 ]
 
-test: check  ## every check and every test; says what it skipped and why
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup
+test: check $(VENV)-lake/.installed  ## every check and every test; says what it skipped and why
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup --ignore=tests/lake
+	RULES_ON=lake $(VENV)-lake/bin/python -m pytest -n $(WORKERS) tests/lake tests/warehouse/rules
 
 check: $(VENV)/.test  ## format, lint, types and the direction of imports
 	$(BIN)/ruff format --check .
@@ -36,6 +37,8 @@ lock: $(VENV)/.test  ## write exact versions and hashes from requirements.in and
 	$(LOCK) requirements.in -o requirements.txt
 	$(LOCK) requirements-dev.in -o requirements-dev.txt
 	$(LOCK) bench/requirements.in -o bench/requirements.txt
+	$(LOCK) requirements-lake.in -o requirements-lake.txt
+	$(LOCK) requirements-lake-dev.in -o requirements-lake-dev.txt
 
 docs: $(VENV)/.test  ## write docs/data_dictionary.md from the schema and the rules
 	$(BIN)/python -m warehouse.dictionary
@@ -50,7 +53,7 @@ bench: $(VENV)-bench/.installed  ## measure everything anew and write it into be
 	$(BIN)/python -m bench
 
 clean:  ## remove the environment and what runs wrote
-	rm -rf $(VENV) $(VENV)-bench data/raw data/warehouse data/analyse
+	rm -rf $(VENV) $(VENV)-bench $(VENV)-lake data/raw data/warehouse data/analyse
 
 $(VENV)/.run: requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
@@ -68,4 +71,13 @@ $(VENV)/.test: requirements-dev.txt $(VENV)/.run
 $(VENV)-bench/.installed: bench/requirements.txt $(VENV)/.test
 	@$(PYTHON) -m venv $(VENV)-bench
 	$(VENV)-bench/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r bench/requirements.txt
+	@touch $@
+
+# A lake needs the one version of DuckDB that its extensions are published for, so it has an environment of its own
+# that shows through to the ordinary one for everything else.
+$(VENV)-lake/.installed: requirements-lake-dev.txt $(VENV)/.test
+	@$(PYTHON) -m venv --without-pip $(VENV)-lake
+	$(BIN)/uv pip install --quiet --python $(VENV)-lake/bin/python --require-hashes -r requirements-lake-dev.txt
+	@$(VENV)-lake/bin/python -c 'import pathlib, sysconfig; here = pathlib.Path(sysconfig.get_path("purelib")); \
+		(here / "ordinary.pth").write_text(str(here).replace("$(VENV)-lake", "$(VENV)"))'
 	@touch $@

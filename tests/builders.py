@@ -1,11 +1,11 @@
 """Small builders: a real warehouse in memory, with just the rows that a test is about."""
 
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 import duckdb
 
@@ -42,14 +42,25 @@ def empty_database() -> Path:
     return Path(empty_folder().name) / "empty.duckdb"
 
 
+def in_memory() -> duckdb.DuckDBPyConnection:
+    """An empty warehouse in memory."""
+    connection = duckdb.connect()
+    connection.execute(f"attach '{empty_database()}' as empty (read_only)")
+    connection.execute("copy from database empty to memory")
+    connection.execute("detach empty")
+    return connection
+
+
 class Warehouse:
-    """A warehouse in memory. Each method adds rows and gives the warehouse back; the one source is «s»."""
+    """A warehouse of one test. Each method adds rows and gives the warehouse back; the one source is «s».
+
+    It lies in memory, unless `opening` is another way to an empty warehouse.
+    """
+
+    opening: ClassVar[Callable[[], duckdb.DuckDBPyConnection]] = staticmethod(in_memory)
 
     def __init__(self) -> None:
-        self.connection = duckdb.connect()
-        self.connection.execute(f"attach '{empty_database()}' as empty (read_only)")
-        self.connection.execute("copy from database empty to memory")
-        self.connection.execute("detach empty")
+        self.connection = type(self).opening()
         self._count = 0
 
     def add(self, table: str, **row: object) -> Self:

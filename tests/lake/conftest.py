@@ -7,21 +7,14 @@ from pathlib import Path
 import pytest
 
 from tests.lake.hosts import Host
-from tests.lake.servers import Postgres, object_store, postgres, programs
+from tests.lake.servers import Postgres, object_store, running_or_skipped
 from warehouse.lake.layout import create_lake
-
-IS_REQUIRED = os.environ.get("LAKE_TESTS") == "required"
-MISSING = "PostgreSQL is missing: apt-get install postgresql"
 
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgres]:
     """A running PostgreSQL server."""
-    if programs() is None:
-        if IS_REQUIRED:
-            pytest.fail(MISSING)
-        pytest.skip(MISSING)
-    with postgres(tmp_path_factory.mktemp("postgres")) as running:
+    with running_or_skipped(tmp_path_factory.mktemp("lake") / "postgres") as running:
         yield running
 
 

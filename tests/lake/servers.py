@@ -9,13 +9,19 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.util import find_spec
 from pathlib import Path
 
+import pytest
 import requests
 
 DEBIANS = Path("/usr/lib/postgresql")
 OWNER = "lake"
 START_SECONDS = 60
+IS_FOR_RULES = os.environ.get("RULES_ON") == "lake"
+IS_REQUIRED = os.environ.get("LAKE_TESTS") == "required"
+NO_SERVER = "PostgreSQL is missing: apt-get install postgresql"
+NO_EXTENSION = "DuckDB's extensions for a lake are missing: make .venv-lake/.installed"
 
 
 def programs() -> Path | None:
@@ -25,6 +31,25 @@ def programs() -> Path | None:
         return found[-1].parent
     on_path = shutil.which("initdb")
     return Path(on_path).parent if on_path else None
+
+
+@contextmanager
+def running_or_skipped(folder: Path) -> Iterator["Postgres"]:
+    """A server in a new folder; what asks for it is skipped where it cannot be had, or fails where it must run."""
+    if missing := what_is_missing():
+        if IS_REQUIRED:
+            pytest.fail(missing)
+        pytest.skip(missing)
+    folder.mkdir()
+    with postgres(folder) as server:
+        yield server
+
+
+def what_is_missing() -> str | None:
+    """Why no lake can be had here, if so."""
+    if programs() is None:
+        return NO_SERVER
+    return None if find_spec("duckdb_extension_ducklake") else NO_EXTENSION
 
 
 def free_port() -> int:

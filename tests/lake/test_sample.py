@@ -95,12 +95,13 @@ def test_every_query_of_every_screen_gives_the_same_rows_in_the_lake_as_from_the
         for screen in SCREENS:
             app.switch_page(str(ROOT / "pages" / f"{screen}.py")).run()
             for name, values in app.session_state[ASKED]:
-                if name not in asked:
+                if name not in asked and "duckdb_" not in query_text(name):
                     asked.add(name)
                     there = lake.execute(query_text(name), dict(values)).fetchall()
                     assert plain(there) == plain(reader.query(name, values).rows), name
     reader.close()
-    # What is left belongs to the screen Analyse, the dictionary, and choices that these visits did not make.
+    # Left are the screen Analyse, choices that these visits did not make, and what a database tells of itself: DuckLake
+    # keeps no comments on macros, so the dictionary is asked of the copy.
     assert len(asked) > len(list(QUERIES.glob("*.sql"))) * 0.8
 
 
@@ -123,7 +124,7 @@ def test_a_screen_says_when_the_lake_does_not_answer_and_shows_its_copy(
     monkeypatch.setattr(Follower, "_copy_when_newer", unanswered)
     app.run()
     assert "Det felles lageret svarer ikke eller kan ikke brukes: stille." in drawn(app)
-    assert "Gode ambassadører" in drawn(app)
+    assert "Gjør vi det vi sa?" in drawn(app)
 
 
 def unanswered(*_: object) -> None:
