@@ -13,6 +13,7 @@ from warehouse.lake.exchange import exchange
 from warehouse.lake.layout import create_lake, enter, schema_of
 from warehouse.lake.national import refresh_national
 from warehouse.lake.publishing import offer
+from warehouse.lake.upkeep import tidy
 from warehouse.publish import BUILD, open_once, publish
 
 TRIES = 20
@@ -52,7 +53,7 @@ def publish_everywhere(settings: Settings, build: Callable[[], None], clock: Clo
 
 
 def prepare_lake(settings: Settings, files: str | None) -> list[str]:
-    """Make the lake where `files` tells of a place for it, lay out this municipality, and the views across.
+    """Make the lake where `files` tells of a place for it, lay out this municipality, and the views across; tidy up.
 
     Gives the numbers of all municipalities in it. Raises LakeError.
     """
@@ -61,6 +62,7 @@ def prepare_lake(settings: Settings, files: str | None) -> list[str]:
     if files:
         create_lake(settings.paths.lake, files)
     with entered(settings, settings.paths.lake) as lake:
+        tidy(lake)
         return refresh_national(lake)
 
 

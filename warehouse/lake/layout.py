@@ -12,6 +12,7 @@ import duckdb
 from warehouse.bilingual import Comment, table_comments
 from warehouse.build import LAYERS, RULE_ORDER, RULES, quoted
 from warehouse.lake.connection import CATALOG, open_lake, transaction, unreachable
+from warehouse.lake.upkeep import WEEK, set_age
 
 SHARED = Path(__file__).parent / "shared.sql"
 BOKMAL = Path(__file__).parent / "shared_nb.toml"
@@ -23,7 +24,8 @@ def create_lake(address: str, files: str) -> None:
 
     One that is there already stays as it is. Raises LakeError when it does not answer, or keeps its files elsewhere.
     """
-    open_lake(address, files=files).close()
+    with open_lake(address, files=files) as lake:
+        set_age(lake, WEEK)
 
 
 def schema_of(municipality_number: str | None) -> str:

@@ -1,0 +1,24 @@
+"""Keeps a lake small: old versions go after a week, and small files become few."""
+
+import duckdb
+
+from warehouse.lake.connection import CATALOG, unreachable
+
+WEEK = "7 days"
+
+
+def set_age(connection: duckdb.DuckDBPyConnection, age: str) -> None:
+    """How old a version, or a file that no version needs, may become before `tidy` takes it away."""
+    for option in ("expire_older_than", "delete_older_than"):
+        connection.execute(f"call {CATALOG}.set_option('{option}', '{age}')")
+
+
+def tidy(connection: duckdb.DuckDBPyConnection) -> None:
+    """Take away what has become too old, for good, and merge small files.
+
+    Until then a row that was withdrawn can still be read in an older version of the lake. Raises LakeError.
+    """
+    try:
+        connection.execute(f"checkpoint {CATALOG}")
+    except duckdb.Error as error:
+        raise unreachable(error) from error
