@@ -12,7 +12,7 @@ from bench.measure import machine
 
 RESULTS = Path(__file__).parent / "RESULTS.md"
 # Each is a module of this folder whose tables() gives Markdown.
-PARTS = ("first_screen", "screens", "crowd", "facebook", "completions", "growth", "start", "analysts")
+PARTS = ("first_screen", "screens", "crowd", "facebook", "completions", "growth", "start", "analysts", "lake")
 
 
 def main(arguments: Sequence[str]) -> None:

@@ -1,28 +1,26 @@
 """What eight analysts with bombs among them cost a reader: a screen's script time without and with them, in turn.
 
-`python -m bench.analysts [FOLDER]`: the processes that answer are started by this process, as the server does, and the
-screen is run by it, too, so both share the interpreter. Medians of nine, in milliseconds; FOLDER is a published
-warehouse, else the sample is published in a passing one.
+The processes that answer are started by this process, as the server does, and the screen is run by it, too, so both
+share the interpreter.
 """
 
 import contextlib
-import os
 import statistics
-import sys
 import tempfile
 import threading
 import time
 from pathlib import Path
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
 from analysis.sandbox import Sandbox
+from bench.measure import ROOT, table
 from foundation.config_file import load
 from foundation.configuration import Analysis
 from foundation.errors import AnalysisError
 from tests.browser.serving import published_sample
 
-ROOT = Path(__file__).parent.parent
 ROUNDS = 9
 RUNS = 5
 ANALYSTS = 8
@@ -72,9 +70,15 @@ def with_analysts(app: AppTest, sandbox: Sandbox, times: list[float]) -> float:
     return found
 
 
-def main(folder: Path) -> None:
-    """Print the table."""
-    os.environ["DASHBOARD_CONFIG"] = str(published_sample(folder))
+def tables() -> str:
+    """What a reader notices, with the sample published in a passing folder."""
+    with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as environment:
+        environment.setenv("DASHBOARD_CONFIG", str(published_sample(Path(folder))))
+        return shown(*rounds())
+
+
+def rounds() -> tuple[list[float], list[float], list[float]]:
+    """The screen's time in each round, alone and beside the analysts, and the times of honest answers."""
     app = AppTest.from_file(str(ROOT / "ui" / "app.py"), default_timeout=60).run()
     app.switch_page(str(ROOT / "pages" / "coverage.py")).run()
     sandbox = Sandbox(load().paths.warehouse, Analysis(), "Europe/Oslo")
@@ -83,19 +87,22 @@ def main(folder: Path) -> None:
         alone.append(screen_milliseconds(app))
         beside.append(with_analysts(app, sandbox, times))
     sandbox.close()
-    quiet, busy = statistics.median(alone), statistics.median(beside)
-    print(f"cores                         {os.cpu_count()}")
-    print(f"screen alone                  {quiet:8.1f} ms (worst {max(alone):.1f})")
-    print(f"screen beside eight analysts  {busy:8.1f} ms (worst {max(beside):.1f})")
-    print(f"ratio                         {busy / quiet:8.2f}")
-    print(
-        f"honest question beside bombs  {statistics.median(times) * 1000:8.1f} ms (worst {max(times) * 1000:.0f})"
+    return alone, beside, times
+
+
+def shown(alone: list[float], beside: list[float], times: list[float]) -> str:
+    """The table."""
+    quiet = statistics.median(alone)
+    rows = [
+        (name, statistics.median(every), max(every), statistics.median(every) / quiet)
+        for name, every in (("screen alone", alone), ("screen beside eight analysts", beside))
+    ]
+    honest = [one * 1000 for one in times]
+    return table(
+        ("What", "ms", "Worst ms", "Ratio"),
+        [*rows, ("honest answer beside bombs", statistics.median(honest), max(honest), "")],
     )
 
 
 if __name__ == "__main__":
-    if len(sys.argv) > 1:
-        main(Path(sys.argv[1]))
-    else:
-        with tempfile.TemporaryDirectory() as passing:
-            main(Path(passing))
+    print(tables())

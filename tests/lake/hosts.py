@@ -37,6 +37,17 @@ NOW = datetime(2026, 11, 20, 8, tzinfo=UTC)
 TODAY = date(2026, 11, 20)
 
 
+def configured(folder: Path, lake: str) -> Path:
+    """The project's own configuration with its warehouse in a lake, and what runs write kept in `folder`."""
+    text = (ROOT / "config.toml").read_text(encoding="utf-8")
+    text = text.replace('warehouse = "data/warehouse"', f'warehouse = "{lake}"')
+    for name in ("data/strategy", "data/sample"):
+        text = text.replace(f'"{name}', f'"{ROOT / name}')
+    folder.mkdir()
+    (folder / "config.toml").write_text(text, encoding="utf-8")
+    return folder / "config.toml"
+
+
 class Host:
     """One machine with a source of its own, named like it."""
 

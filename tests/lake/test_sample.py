@@ -17,6 +17,7 @@ from etl.run import run
 from foundation.config_file import load
 from foundation.configuration import Settings
 from tests.browser.serving import ROOT
+from tests.lake.hosts import configured
 from tests.lake.servers import Postgres, object_store
 from ui.data import ASKED
 from warehouse.lake.connection import open_lake
@@ -37,17 +38,6 @@ class Shared:
 
     settings: Settings
     store: str
-
-
-def configured(folder: Path, lake: str) -> Path:
-    """The project's own configuration with its warehouse in a lake, and what runs write kept in `folder`."""
-    text = (ROOT / "config.toml").read_text(encoding="utf-8")
-    text = text.replace('warehouse = "data/warehouse"', f'warehouse = "{lake}"')
-    for name in ("data/strategy", "data/sample"):
-        text = text.replace(f'"{name}', f'"{ROOT / name}')
-    folder.mkdir()
-    (folder / "config.toml").write_text(text, encoding="utf-8")
-    return folder / "config.toml"
 
 
 @pytest.fixture(scope="module")
