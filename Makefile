@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 LOCK := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help run etl test check format lock docs sample pictures bench clean
+.PHONY: help run etl test check format lock docs sample pictures bench clean lake
 
 help:  ## list the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -19,8 +19,10 @@ run: etl  ## install what is needed, read the sources, open the dashboard on htt
 etl: $(VENV)/.run  ## read the sources and publish; 3 means published, but look at the report
 	$(BIN)/python -m etl run || [ $$? -eq 3 ]
 
-test: check $(VENV)-lake/.installed  ## every check and every test; says what it skipped and why
+test: check  ## every check and every test; says what it skipped and why
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup --ignore=tests/lake
+
+lake: $(VENV)-lake/.installed  ## every rule and several hosts on a lake; says so where PostgreSQL is missing
 	RULES_ON=lake $(VENV)-lake/bin/python -m pytest -n $(WORKERS) tests/lake tests/warehouse/rules
 
 check: $(VENV)/.test  ## format, lint, types and the direction of imports
