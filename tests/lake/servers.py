@@ -74,13 +74,16 @@ def postgres(folder: Path) -> Iterator["Postgres"]:
         check=True, capture_output=True, cwd=folder, user=owner, group=owner,
     )  # fmt: skip
     server = Postgres(place, free_port())
-    process = subprocess.Popen(
-        [place / "postgres", "-D", data, "-h", "127.0.0.1", "-p", str(server.port), "-k", folder, "-F"],
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=folder, user=owner, group=owner,
-    )  # fmt: skip
+    log = folder / "log"
+    with log.open("w") as said:
+        process = subprocess.Popen(
+            [place / "postgres", "-D", data, "-h", "127.0.0.1", "-p", str(server.port), "-k", folder, "-F"],
+            stdout=said, stderr=said, cwd=folder, user=owner, group=owner, start_new_session=True,
+        )  # fmt: skip
     try:
         server.wait()
         yield server
+        assert process.poll() is None, f"PostgreSQL ended by itself: {log.read_text()[-2000:]}"
     finally:
         process.send_signal(signal.SIGINT)
         process.wait(timeout=START_SECONDS)
