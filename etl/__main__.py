@@ -1,4 +1,4 @@
-"""The command line: python -m etl run, check, status or rebuild."""
+"""The command line: python -m etl run, check, status or rebuild. Each imports what it alone needs when it is called."""
 
 import argparse
 import sys
@@ -8,12 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TextIO, cast
 
-from etl import status
-from etl.check_table import is_well, show
-from etl.preflight import preflight
 from etl.report import BarProgress, QuietProgress, error_lines, outcome_lines, say, unexpected_text
-from etl.run import local_day, rebuild, run
-from etl.sharing import prepare_lake
 from foundation.config_file import load
 from foundation.configuration import Settings
 from foundation.errors import DashboardError, FaultyInputError
@@ -66,6 +61,8 @@ def parser() -> argparse.ArgumentParser:
 
 def run_command(settings: Settings, said: Words, call: argparse.Namespace) -> int:
     """Pull, land, build, check, publish; then the facts."""
+    from etl.run import run
+
     progress = BarProgress(said) if sys.stdout.isatty() else nullcontext(QuietProgress())
     with progress as shown:
         outcome = run(settings, now, shown, call.only)
@@ -76,6 +73,8 @@ def run_command(settings: Settings, said: Words, call: argparse.Namespace) -> in
 
 def rebuild_command(settings: Settings, said: Words, _: argparse.Namespace) -> int:
     """Build and publish from what has landed."""
+    from etl.run import rebuild
+
     outcome = rebuild(settings, now)
     for line in outcome_lines(said, outcome):
         say(line)
@@ -84,6 +83,9 @@ def rebuild_command(settings: Settings, said: Words, _: argparse.Namespace) -> i
 
 def check_command(settings: Settings, said: Words, _: argparse.Namespace) -> int:
     """Try everything a run needs, without changing anything."""
+    from etl.check_table import is_well, show
+    from etl.preflight import preflight
+
     rows = preflight(settings, said, now())
     show(rows, said)
     return WELL if is_well(rows) else NOT_ALL_WELL
@@ -91,7 +93,9 @@ def check_command(settings: Settings, said: Words, _: argparse.Namespace) -> int
 
 def status_command(settings: Settings, said: Words, _: argparse.Namespace) -> int:
     """Newest date, last run and staleness per source."""
-    lines, is_fresh = status.report(settings, said, local_day(settings, now()))
+    from etl import status
+
+    lines, is_fresh = status.report(settings, said, now())
     for line in lines:
         say(line)
     return WELL if is_fresh else NOT_ALL_WELL
@@ -99,6 +103,8 @@ def status_command(settings: Settings, said: Words, _: argparse.Namespace) -> in
 
 def lake_command(settings: Settings, said: Words, call: argparse.Namespace) -> int:
     """Make the shared lake, or see who is in it."""
+    from etl.sharing import prepare_lake
+
     numbers = prepare_lake(settings, call.files)
     say(said.t("run.lake_ready", count=len(numbers), numbers=", ".join(numbers)))
     return WELL

@@ -1,6 +1,6 @@
 """Tells how fresh each source is, from the published database."""
 
-from datetime import date
+from datetime import datetime
 
 from etl.report import reason_text
 from foundation.configuration import Settings
@@ -8,11 +8,12 @@ from foundation.words import Words
 from warehouse.read import Reader
 
 
-def report(settings: Settings, words: Words, today: date) -> tuple[list[str], bool]:
+def report(settings: Settings, words: Words, now: datetime) -> tuple[list[str], bool]:
     """One line per source with its newest date and last reading, and whether all are fresh and well.
 
-    Raises NothingPublishedError before the first run.
+    `now` is UTC. Raises NothingPublishedError before the first run.
     """
+    today = now.astimezone(settings.organisation.timezone).date()
     reader = Reader(settings.paths.warehouse)
     try:
         found = reader.query("source_freshness", {"as_of": today})

@@ -164,7 +164,27 @@ def test_check_names_the_source_that_does_not_answer(prove: Municipality) -> Non
 
 
 def test_a_run_without_a_terminal_imports_neither_pandas_nor_a_progress_bar(prove: Municipality) -> None:
-    said = prove.command("run", environment={"PYTHONVERBOSE": "1"})
-    imported = set(re.findall(r"^import '?([\w.]+)", said.err, re.MULTILINE))
-    assert "duckdb" in imported
-    assert imported & {"pandas", "pyarrow", "rich", "streamlit", "plotly", "numpy"} == set()
+    found = imported(prove, "run")
+    assert "duckdb" in found
+    assert found & {"pandas", "pyarrow", "rich", "streamlit", "plotly", "numpy"} == set()
+
+
+def test_a_run_of_files_imports_no_http_client(prove: Municipality) -> None:
+    found = imported(prove, "run")
+    assert "etl.sources.completions" in found
+    assert found & {"requests", "etl.sources.facebook.pull", "http.client"} == set()
+
+
+def test_status_imports_only_what_reads_what_is_published(prove: Municipality) -> None:
+    prove.command("run")
+    found = imported(prove, "status")
+    assert "warehouse.read" in found
+    assert (
+        found & {"etl.run", "etl.register", "etl.sources", "warehouse.build", "requests", "pandas"} == set()
+    )
+
+
+def imported(prove: Municipality, command: str) -> set[str]:
+    """Every module that a command imports."""
+    said = prove.command(command, environment={"PYTHONVERBOSE": "1"})
+    return set(re.findall(r"^import '?([\w.]+)", said.err, re.MULTILINE))
