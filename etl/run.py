@@ -179,6 +179,8 @@ def take(this: Run, source: Source) -> Taken:
     reading = opened(this, source)
     raw = this.settings.paths.raw
     earlier = [landing for landing in landings(raw, [source]) if landing.loaded_on <= this.today]
+    # Most deliveries are small, and divided between threads they take longer; a large file asks for all of them.
+    this.connection.execute("set threads = 1")
     with TemporaryDirectory() as folder:
         try:
             delivery = PULLS[source.kind](pulling(this, source, earlier, Path(folder)))

@@ -16,6 +16,7 @@ from foundation.errors import SourceError
 from warehouse.build import quoted
 
 DELIMITERS = ";\t,|"
+LARGE = 10_000_000  # bytes from which it pays to divide the work between threads
 HEADING_LINES = 10  # a title or two may stand above the headings
 LONGEST_VALUE_LINES = 100  # a note may run over some lines; more is a quotation mark that was never closed
 
@@ -34,6 +35,8 @@ def stage_csv(
         columns = replace(
             columns, notices=(*columns.notices, Notice("notice.two_encodings", None, other_count))
         )
+    if text.stat().st_size > LARGE:
+        pulling.connection.execute("reset threads")
     count = stage_quickly(pulling, text, delimiter, skipped, (headings, columns))
     if count is None:
         count = stage(pulling, read_rows(text, delimiter, skipped), columns, len(headings))

@@ -106,8 +106,11 @@ def settle(connection: duckdb.DuckDBPyConnection, stage: Stage) -> bool:
     """Leave `accepted` and `rejected` in the connection, and tell whether anything in them has not landed before."""
     for name, columns in STAGED.items():
         load(connection, stage.folder / f"{name}.csv", name, columns)
-    run(connection, "settle", today=stage.today)
+    connection.execute("set variable reading_day = ?", [stage.today])
+    run(connection, "settle")
     (has_news,) = connection.execute(text_of("has_news")).fetchall()[0]
+    for name in STAGED:  # landing two years of fifty pages needs the room
+        connection.execute(f"drop table {name}")
     return bool(has_news)
 
 
@@ -120,11 +123,9 @@ def load(connection: duckdb.DuckDBPyConnection, file: Path, name: str, columns: 
     )
 
 
-def run(connection: duckdb.DuckDBPyConnection, name: str, **values: object) -> None:
-    """Run the statements of sql/<name>.sql, each with those of the values that it asks for."""
-    for statement in text_of(name).split(";\n"):
-        asked = {key: value for key, value in values.items() if f"${key}" in statement}
-        connection.execute(statement, asked or None)
+def run(connection: duckdb.DuckDBPyConnection, name: str) -> None:
+    """Run the statements of sql/<name>.sql."""
+    connection.execute(text_of(name))
 
 
 def text_of(name: str) -> str:

@@ -1,7 +1,27 @@
 -- Settles what was read of the pages against what has landed before.
 --
--- First what was read this time; of figures that came more than once the last one counts. One row per key.
-create or replace temp table candidate as
+-- Figures that came again later in the same reading. One row per such figure.
+create or replace temp table overtaken as
+with shared_place as (
+    select hash(metric_id, page_id, observed_on, breakdown) as place
+    from staged_figure
+    where fault is null
+    group by place
+    having count(*) > 1
+),
+placed as (
+    select
+        row_number,
+        max(row_number) over (partition by metric_id, page_id, observed_on, breakdown) as newest_row_number
+    from staged_figure
+    where fault is null and hash(metric_id, page_id, observed_on, breakdown) in (from shared_place)
+)
+select row_number
+from placed
+where row_number < newest_row_number;
+
+-- What was read this time; of figures that came more than once the last one counts. One row per key.
+create or replace temp view candidate as
 with figure as (
     select
         staged_figure.row_number,
@@ -14,21 +34,17 @@ with figure as (
         null::integer as n,
         'platform' as value_basis,
         -- A later reading can still bring days from before the first one; they were not news on the day it brought them.
-        coalesce(reached.first_on, $today::date) = $today::date or observed_on < reached.first_on as is_history
+        coalesce(reached.first_on, getvariable('reading_day')) = getvariable('reading_day')
+            or observed_on < reached.first_on as is_history
     from staged_figure
     left join reached on reached.page_id = staged_figure.page_id and reached.metric_id = staged_figure.metric_id
-    where fault is null
-),
-newest_figure as (
-    select figure.*
-    from figure
-    semi join (select max(row_number) as row_number from figure group by record_key) as last using (row_number)
+    where fault is null and staged_figure.row_number not in (from overtaken)
 ),
 property as (
     select
         max(row_number) as row_number,
-        concat_ws('|', property, page_id, $today::date) as record_key,
-        $today::date as observed_on,
+        concat_ws('|', property, page_id, getvariable('reading_day')) as record_key,
+        getvariable('reading_day') as observed_on,
         page_id,
         property,
         arg_max(text_value, row_number) as text_value
@@ -41,7 +57,7 @@ response as (
     semi join (select max(row_number) as row_number from staged_response group by page_id, observed_on) as last
         using (row_number)
 )
-from newest_figure
+from figure
 union all by name
 from property
 union all by name
