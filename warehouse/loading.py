@@ -10,7 +10,7 @@ from warehouse.build import Row, insert_rows
 from warehouse.landings import Landing, journal, landings
 
 STATEMENTS = Path(__file__).parent / "load"
-VERSIONS = ("delivery", "version", "landed_version")
+VERSIONS = ("delivery", "repeated", "version", "landed_version")
 # What is run for each feed: its landed rows, their versions, and the tables that they end in.
 FEEDS = {
     "completion": ("landed", *VERSIONS, "completion", "rejected_row"),
@@ -52,7 +52,9 @@ def load_feed(connection: duckdb.DuckDBPyConnection, feed: str, landed: Sequence
     for name in FEEDS[feed]:
         connection.execute((STATEMENTS / f"{name}.sql").read_text(encoding="utf-8"))
     connection.execute("drop view landed_version; drop view landed")
-    connection.execute("drop table version; drop table delivery; drop table landed_delivery")
+    connection.execute(
+        "drop table version; drop table repeated; drop table delivery; drop table landed_delivery"
+    )
 
 
 def no_deliveries() -> str:

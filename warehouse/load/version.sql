@@ -1,4 +1,4 @@
--- From which day to which a row of a source was known. One row per version of a record or point.
+-- From which day to which a row of a source was known, of the keys that landed more than once. One row per version of a record or point.
 --
 -- A version begins when a delivery brings a record for the first time, with other content than before, or again after
 -- it was gone. It ends when the next version begins, or when a complete delivery comes without it. A row that came
@@ -7,6 +7,7 @@ create or replace temp table version as
 with fingerprinted as (
     select filename, record_key, reason, hash(*columns(* exclude (row_number, filename))) as content
     from landed
+    semi join repeated on repeated.key_hash = hash(landed.record_key)
     where record_key is not null
 ),
 seen as (

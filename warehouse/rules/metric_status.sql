@@ -4,10 +4,15 @@
 -- observed (gap), from three observed days on. Older than its interval and grace it is stale; without a decided or proposed target
 -- it is not judged. Of several values for the last day the one reported last counts. One row per metric.
 create or replace macro metric_status(as_of) as table
--- Two passes over the points, first for the days and then for what they hold: one pass that carries values along is slow on millions.
-with observed as (
-    select metric_id, min(observed_on) as first_on, max(observed_on) as last_on
+-- Held once: the points are asked for three times, and those of one municipality are few among those of all pages.
+with known as materialized (
+    select metric_id, source_id, observed_on, value, n, value_basis, known_from
     from known_metric_value(as_of)
+),
+-- Two passes over the points, first for the days and then for what they hold: one pass that carries values along is slow on millions.
+observed as (
+    select metric_id, min(observed_on) as first_on, max(observed_on) as last_on
+    from known
     group by metric_id
 ),
 newest as (
@@ -15,17 +20,17 @@ newest as (
         point.metric_id,
         -- A struct keeps a null n beside its own value; arg_max of n alone would take an older one.
         arg_max({value: point.value, n: point.n, basis: point.value_basis}, (point.known_from, point.source_id, point.value)) as held
-    from known_metric_value(as_of) as point
+    from known as point
     join observed on observed.metric_id = point.metric_id and observed.last_on = point.observed_on
     group by point.metric_id
 ),
-target_now as (
+target_now as materialized (
     select metric_id, kind, basis, value, baseline_value, baseline_on, due_on
     from target_in_force(as_of)
 ),
 observed_thrice as (
     select distinct point.metric_id
-    from known_metric_value(as_of) as point
+    from known as point
     join observed on observed.metric_id = point.metric_id
         and point.observed_on > observed.first_on and point.observed_on < observed.last_on
     semi join (from target_now where kind in ('increase', 'decrease')) as moving on moving.metric_id = point.metric_id
