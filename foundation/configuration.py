@@ -4,6 +4,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -174,4 +175,10 @@ ALLOWED: Mapping[str, tuple[str, ...]] = {
 
 def configuration_file() -> Path:
     """The file to read: the one named in DASHBOARD_CONFIG, else config.toml beside dashboard.py."""
-    return Path(os.environ.get(CONFIG_VARIABLE) or ROOT / "config.toml").resolve()
+    return resolved(os.environ.get(CONFIG_VARIABLE) or str(ROOT / "config.toml"))
+
+
+@cache
+def resolved(named: str) -> Path:
+    """A file's full path; asked for with every word on a screen, so the disk is asked once."""
+    return Path(named).resolve()

@@ -10,7 +10,10 @@ from ui.freshness import read_sources
 
 
 def download(calendar: Calendar, choice: Choice, words: Words) -> None:
-    """A button for the file of what is shown: of one role, of a narrower choice, or of everything."""
+    """A button for the file of what is shown: of one role, of a narrower choice, or of everything.
+
+    The file is made when it is asked for: few who look at the year take it with them.
+    """
     organisation = settings().organisation
     origin = Origin(
         municipality=organisation.municipality_number or organisation.name,
@@ -20,7 +23,7 @@ def download(calendar: Calendar, choice: Choice, words: Words) -> None:
     )
     st.download_button(
         words.t("calendar_page.download", whose=whose(calendar, choice, words)),
-        calendar_file(calendar.deadlines, origin, words),
+        lambda: calendar_file(calendar.deadlines, origin, words),
         file_name=file_name(calendar, choice),
         mime="text/calendar",
         on_click="ignore",

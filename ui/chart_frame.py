@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-import plotly.graph_objects as go
-
 from foundation.words import NO_BREAK_SPACE, Words
+from ui.canvas import Canvas
 from ui.measures import Row
 
 FONT = '"Source Sans 3", "Source Sans", system-ui, "Segoe UI", Roboto, Arial, sans-serif'
@@ -103,7 +102,7 @@ def layout(shown: Span, words: Words, colours: Colours) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def add_gaps(chart: go.Figure, months: Sequence[Row], ends: Ends, colours: Colours) -> None:
+def add_gaps(chart: Canvas, months: Sequence[Row], ends: Ends, colours: Colours) -> None:
     """A hatched stretch for each of these months."""
     gaps = [middle(month) for month in months]
     if gaps:
@@ -115,7 +114,7 @@ def add_gaps(chart: go.Figure, months: Sequence[Row], ends: Ends, colours: Colou
         )  # fmt: skip
 
 
-def add_events(chart: go.Figure, events: Sequence[Row], ends: Ends, colours: Colours) -> None:
+def add_events(chart: Canvas, events: Sequence[Row], ends: Ends, colours: Colours) -> None:
     """A dotted upright with its letter on top for each event: a date beside the numbers, never their cause."""
     for letter, event in zip(EVENT_LETTERS, events, strict=False):
         chart.add_shape(
@@ -128,7 +127,7 @@ def add_events(chart: go.Figure, events: Sequence[Row], ends: Ends, colours: Col
         )  # fmt: skip
 
 
-def add_break(chart: go.Figure, one: Break, shown: Span, colours: Colours, *, is_high: bool) -> None:
+def add_break(chart: Canvas, one: Break, shown: Span, colours: Colours, *, is_high: bool) -> None:
     """An upright at a break, with its words on the side that has room, at its foot or, where `is_high`, at its head."""
     side, away = ("right", -5) if shown.is_late(one.at) else ("left", 5)
     chart.add_shape(
@@ -142,7 +141,7 @@ def add_break(chart: go.Figure, one: Break, shown: Span, colours: Colours, *, is
     )  # fmt: skip
 
 
-def add_labels(chart: go.Figure, labels: Sequence[Label], gap: float, colours: Colours) -> None:
+def add_labels(chart: Canvas, labels: Sequence[Label], gap: float, colours: Colours) -> None:
     """The names at the right edge, moved apart where they would touch."""
     for label, height in zip(labels, spread([label.at for label in labels], gap), strict=True):
         chart.add_annotation(

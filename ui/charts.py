@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-import plotly.graph_objects as go
-
 from foundation.words import Words
+from ui.canvas import Canvas
 from ui.chart_frame import (
     DAY_MS,
     Break,
@@ -48,10 +47,10 @@ class Drawing:
         return Span(self.points[0]["month_on"], self.points[-1]["month_on"], self.height)
 
 
-def figure(drawing: Drawing, words: Words, colours: Colours) -> go.Figure:
+def figure(drawing: Drawing, words: Words, colours: Colours) -> Canvas:
     """One metric over the months: its points and intervals, targets, the strategy's value, gaps and events."""
     low, high = span(drawing)
-    chart = go.Figure()
+    chart = Canvas()
     chart.update_layout(**layout(drawing.shown, words, colours))
     chart.update_yaxes(range=[low, high], **ticks(drawing, words))
     floor = max(low, 0.0)
@@ -106,7 +105,7 @@ def missing(points: Sequence[Row]) -> list[Row]:
     return [point for point in points[filled[0] : filled[-1]] if point["value"] is None] if filled else []
 
 
-def add_intervals(chart: go.Figure, points: Sequence[Row], colours: Colours) -> None:
+def add_intervals(chart: Canvas, points: Sequence[Row], colours: Colours) -> None:
     """One band per point: where the true share lies with 95 % certainty."""
     known = [point for point in points if point["low"] is not None and point["high"] is not None]
     if known:
@@ -118,7 +117,7 @@ def add_intervals(chart: go.Figure, points: Sequence[Row], colours: Colours) -> 
         )  # fmt: skip
 
 
-def add_targets(chart: go.Figure, drawing: Drawing, words: Words, colours: Colours) -> list[Label]:
+def add_targets(chart: Canvas, drawing: Drawing, words: Words, colours: Colours) -> list[Label]:
     """Each target from the day it applies: solid once decided, dashed while proposed. Gives their names."""
     first, last = drawing.points[0]["month_on"], drawing.points[-1]["month_on"] + timedelta(days=31)
     labels = []
@@ -142,7 +141,7 @@ def add_targets(chart: go.Figure, drawing: Drawing, words: Words, colours: Colou
     return labels
 
 
-def add_reference(chart: go.Figure, drawing: Drawing, words: Words, colours: Colours) -> list[Label]:
+def add_reference(chart: Canvas, drawing: Drawing, words: Words, colours: Colours) -> list[Label]:
     """The strategy's own value as a dotted line right across: it has no date, so it is no point."""
     value = drawing.metric["reference_value"]
     if value is None:
@@ -155,25 +154,28 @@ def add_reference(chart: go.Figure, drawing: Drawing, words: Words, colours: Col
     return [Label(value, words.t("chart.reference", level=level), "muted")]
 
 
-def add_points(chart: go.Figure, drawing: Drawing, words: Words, colours: Colours) -> list[Label]:
+def add_points(chart: Canvas, drawing: Drawing, words: Words, colours: Colours) -> list[Label]:
     """The series: a line that breaks where a month is missing, the last point large. Gives the last point's name."""
     points = drawing.points
     filled = [place for place, point in enumerate(points) if point["value"] is not None]
     if not filled:
         return []
     last = points[filled[-1]]
-    chart.add_trace(line_of(drawing.metric, points, words, colours["accent"], colours["paper"]))
+    add_line(chart, drawing.metric, points, words, (colours["accent"], colours["paper"]))
     unit = drawing.metric["unit"]
     rests = rests_on(last["value"], last["n"], unit, words) or words.date(last["observed_on"])
     return [Label(last["value"], f"<b>{amount(last['value'], unit, words)}</b><br>{rests}", "accent")]
 
 
-def line_of(metric: Row, points: Sequence[Row], words: Words, colour: str, paper: str) -> go.Scatter:
+def add_line(
+    chart: Canvas, metric: Row, points: Sequence[Row], words: Words, colour_and_paper: tuple[str, str]
+) -> None:
     """A line of months that breaks where one is missing and where another origin begins; its last point is large."""
+    colour, paper = colour_and_paper
     drawn = apart(points)
     last = max(place for place, point in enumerate(drawn) if point["value"] is not None)
     sizes = [12 if place == last else 7 for place in range(len(drawn))]
-    return go.Scatter(
+    chart.add_scatter(
         x=[middle(point) for point in drawn], y=[point["value"] for point in drawn], connectgaps=False,
         mode="lines+markers", line={"color": colour, "width": 2},
         marker={"color": colour, "size": sizes, "opacity": 1, "line": {"color": paper, "width": 1.5}},
@@ -190,10 +192,10 @@ def apart(points: Sequence[Row]) -> list[Row]:
     ]
 
 
-def add_before(chart: go.Figure, drawing: Drawing, words: Words, colours: Colours) -> None:
+def add_before(chart: Canvas, drawing: Drawing, words: Words, colours: Colours) -> None:
     """The lines of the numbers that this one took over from, each a line of its own."""
     for metric, points in seen_before(drawing):
-        chart.add_trace(line_of(metric, points, words, colours["muted"], colours["paper"]))
+        add_line(chart, metric, points, words, (colours["muted"], colours["paper"]))
 
 
 def seen_before(drawing: Drawing) -> list[tuple[Row, Sequence[Row]]]:
@@ -201,7 +203,7 @@ def seen_before(drawing: Drawing) -> list[tuple[Row, Sequence[Row]]]:
     return [one for one in drawing.before if any(point["value"] is not None for point in one[1])]
 
 
-def add_breaks(chart: go.Figure, drawing: Drawing, words: Words, colours: Colours) -> None:
+def add_breaks(chart: Canvas, drawing: Drawing, words: Words, colours: Colours) -> None:
     """A mark where a number died, and where the origin of the next ones is another."""
     shown = drawing.shown
     found = [
@@ -246,7 +248,7 @@ def told(point: Row, metric: Row, words: Words) -> str:
     return "<br>".join([*lines, words.t("chart.measured", date=point["observed_on"])])
 
 
-def add_counts(chart: go.Figure, drawing: Drawing, low: float, colours: Colours) -> None:
+def add_counts(chart: Canvas, drawing: Drawing, low: float, colours: Colours) -> None:
     """How many each share rests on, under its month."""
     if not shows_counts(drawing):
         return

@@ -1,19 +1,21 @@
-"""The only way a screen reads: one named query from the published database, cached per published version."""
+"""The only way a screen reads: one named query from the published database, remembered while it is that."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from foundation.config_file import load
 from foundation.configuration import Settings, configuration_file
+from ui.answers import Answers
 from warehouse.read import Reader
 
 Row = Mapping[str, Any]
 ASKED = "queries_asked"  # in the session: what the open screen has read, for «vis SQL»
+ANSWERS = Answers()
 
 
 def settings() -> Settings:
@@ -23,22 +25,17 @@ def settings() -> Settings:
     return load_settings(file, changed)
 
 
-def fetch(query: str, **parameters: object) -> pd.DataFrame:
-    """The rows of warehouse/queries/<query>.sql with its parameters bound.
+def rows(query: str, **parameters: object) -> list[Row]:
+    """The rows of warehouse/queries/<query>.sql with its parameters bound, each from column name to value.
 
-    Columns as the query names them, values exactly as DuckDB gave them (None where there is none).
+    Values exactly as DuckDB gave them (None where there is none); others read the same lists, so nobody changes them.
     Raises NothingPublishedError before the first run, WarehouseError when the database cannot be read.
     """
     reader = open_reader(settings().paths.warehouse)
     st.session_state.setdefault(ASKED, []).append((query, parameters))
-    return read(reader, (str(reader.folder), reader.current()), query, parameters)
-
-
-def rows(query: str, **parameters: object) -> list[Row]:
-    """What fetch() gives, as one mapping per row from column name to value."""
-    frame = fetch(query, **parameters)
-    columns = [str(column) for column in frame.columns]
-    return [dict(zip(columns, values, strict=True)) for values in frame.itertuples(index=False, name=None)]
+    version = (str(reader.folder), reader.current())
+    answer = ANSWERS.get(version, query, parameters, lambda: reader.query(query, parameters))
+    return [dict(zip(answer.columns, values, strict=True)) for values in answer.rows]
 
 
 def today() -> date:
@@ -46,24 +43,14 @@ def today() -> date:
     return datetime.now(settings().organisation.timezone).date()
 
 
-@st.cache_resource(max_entries=2, show_spinner=False)
+@lru_cache(maxsize=2)
 def load_settings(file: Path, changed: int) -> Settings:
     """The settings in a file; `changed` makes a new version of the file a new reading."""
     del changed
     return load(file)
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+@lru_cache(maxsize=4)
 def open_reader(folder: Path) -> Reader:
     """The reader of a warehouse folder, shared by all sessions; it takes a cursor of its own per query."""
     return Reader(folder)
-
-
-@st.cache_data(max_entries=2000, show_spinner=False)
-def read(
-    _reader: Reader, version: tuple[str, str], query: str, parameters: dict[str, object]
-) -> pd.DataFrame:
-    """The answer to a query, remembered for as long as `version` is the published one."""
-    del version
-    answer = _reader.query(query, parameters)
-    return pd.DataFrame(list(answer.rows), columns=list(answer.columns), dtype=object)

@@ -1,9 +1,9 @@
 """Puts the dialogue screen's charts where they stand: each under its finding, with its newest value beside it."""
 
-import plotly.graph_objects as go
 import streamlit as st
 
 from foundation.words import NO_BREAK_SPACE, Words
+from ui.canvas import Canvas
 from ui.chart_frame import Span
 from ui.charts import Drawing, figure
 from ui.dialogue import above_chart, filled, summary, under_chart
@@ -65,7 +65,7 @@ def draw_for_paper() -> None:
         draw(PAPER)
 
 
-def show(chart: go.Figure, name: str, alternative: str, settings: dict[str, object]) -> None:
+def show(chart: Canvas, name: str, alternative: str, settings: dict[str, object]) -> None:
     """A chart with its text alternative."""
     st.plotly_chart(chart, key=f"chart_{name}", theme=None, config=settings, alt=alternative)
 

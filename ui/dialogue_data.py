@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from ui.goal_data import rows
+from ui.data import rows
 from ui.measures import Row
 
 MONTH_CHOICES = (12, 24)

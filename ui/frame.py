@@ -1,14 +1,16 @@
 """What stands around every screen: the days in the address, the pickers, ribbon and notes above the first number."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlencode
 
 import streamlit as st
 
 from foundation.words import LANGUAGES
-from ui.data import Row, fetch, settings, today
+from ui.data import Row, rows, settings, today
 from ui.days import Days, read_days
 from ui.freshness import read_sources, source_note
 from ui.login import logout_button
@@ -20,6 +22,7 @@ from ui.text import language, own_language, t, words_here
 from ui.theme import LIGHT, VIEW, colours, is_dark, tokens
 
 STYLES = Path(__file__).parent / "styles"
+COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 KEPT = ("as_of", "since", "lang", VIEW)
 WITHOUT_MEETING = ("analyse",)
 LANGUAGE_NAMES = {"nb": "Bokmål", "nn": "Nynorsk", "en": "English"}
@@ -37,14 +40,14 @@ def since() -> date:
 
 
 def days() -> Days:
-    """Both days, as the address asks for them. Raises what fetch() raises."""
+    """Both days, as the address asks for them. Raises what rows() raises."""
     return days_of(st.query_params.to_dict())
 
 
 def days_of(asked: dict[str, str]) -> Days:
     """The days that these parameters of an address ask for."""
-    loaded_on = fetch("frame_days")["sample_loaded_on"].iloc[0]
-    meetings = list(fetch("frame_meetings", as_of=today())["held_on"])
+    loaded_on = rows("frame_days")[0]["sample_loaded_on"]
+    meetings = [meeting["held_on"] for meeting in rows("frame_meetings", as_of=today())]
     return read_days(asked, today(), loaded_on, meetings)
 
 
@@ -69,12 +72,19 @@ def keep_choices(page: str) -> None:
 
 def draw_styles() -> None:
     """The style sheets, in the colours of the reader's theme; what is printed is always light."""
-    sheets = "\n".join(file.read_text(encoding="utf-8") for file in sorted(STYLES.glob("*.css")))
     printed = f":root{{{tokens(LIGHT)}}}"
     if is_dark():  # pictures carry the colours of dark paper: too pale on white
         printed += ".sign-image,.block{filter:brightness(.6) saturate(1.4)}"
     chosen = tokens(colours())
-    draw(f"<style>:root{{{chosen}}}\n{sheets}\n@media print{{{printed}}}</style>")
+    draw(f"<style>:root{{{chosen}}}\n{sheets()}\n@media print{{{printed}}}</style>")
+
+
+@cache
+def sheets() -> str:
+    """The style sheets as one text without comments and indents, read once for as long as the server runs."""
+    text = "\n".join(file.read_text(encoding="utf-8") for file in sorted(STYLES.glob("*.css")))
+    lines = COMMENT.sub("", text).splitlines()
+    return "\n".join(line.strip() for line in lines if line.strip())
 
 
 def draw_paper(title: str) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from ui.data import fetch
+from ui.data import rows
 from ui.measures import Facts, Row
 
 ACROSS = "X"
@@ -79,14 +79,6 @@ def with_facts(measures: Sequence[Row], metrics: Sequence[Row], as_of: date) -> 
         )
         for row in measures
         for key in [row["measure_id"]]
-    ]
-
-
-def rows(query: str, **parameters: object) -> list[Row]:
-    """A query's rows by column name, with None where there is no value."""
-    return [
-        {str(name): value for name, value in row.items()}
-        for row in fetch(query, **parameters).to_dict("records")
     ]
 
 

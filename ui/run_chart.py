@@ -7,9 +7,8 @@ from itertools import groupby
 from math import ceil, floor, log10
 from typing import Any
 
-import plotly.graph_objects as go
-
 from foundation.words import Words
+from ui.canvas import Canvas
 from ui.chart_frame import Colours, Ends, Label, Span, add_events, add_gaps, add_labels, layout, middle
 from ui.measures import Row
 
@@ -26,10 +25,10 @@ class RunDrawing:
     shown: Span
 
 
-def run_figure(drawing: RunDrawing, words: Words, colours: Colours) -> go.Figure:
+def run_figure(drawing: RunDrawing, words: Words, colours: Colours) -> Canvas:
     """The months' changes; with limits, signals and their names where the rule judges them."""
     ends = run_span(drawing.months)
-    chart = go.Figure()
+    chart = Canvas()
     chart.update_layout(**layout(drawing.shown, words, colours))
     chart.update_yaxes(range=list(ends), **ticks(ends, words))
     add_gaps(chart, unknown(drawing.months), ends, colours)
@@ -77,7 +76,7 @@ def ticks(ends: Ends, words: Words) -> dict[str, Any]:
     return {"tickvals": levels, "ticktext": [words.number(level, signed=True) for level in levels]}
 
 
-def add_limits(chart: go.Figure, drawing: RunDrawing, words: Words, colours: Colours) -> list[Label]:
+def add_limits(chart: Canvas, drawing: RunDrawing, words: Words, colours: Colours) -> list[Label]:
     """The mean solid, the limits dashed, the ordinary shaded. Gives their names; none before they are known."""
     last, shown = drawing.months[-1], drawing.shown
     if not last["is_judged"]:
@@ -102,7 +101,7 @@ def signed(value: float, words: Words, decimals: int = 0) -> str:
     return words.number(value, decimals, signed=True)
 
 
-def add_changes(chart: go.Figure, months: Sequence[Row], words: Words, colours: Colours) -> Label:
+def add_changes(chart: Canvas, months: Sequence[Row], words: Words, colours: Colours) -> Label:
     """The line of changes, broken where a month has none; large where it is a signal. Gives the newest's name."""
     last = changed(months)[-1]
     sizes = [12 if month["is_outside"] or month is last else 7 for month in months]
@@ -121,7 +120,7 @@ def short_month(month: Row, words: Words) -> str:
     return f"{words.month(month['month_on'].month)} {month['month_on'].year}"
 
 
-def add_outside(chart: go.Figure, drawing: RunDrawing, words: Words, colours: Colours) -> None:
+def add_outside(chart: Canvas, drawing: RunDrawing, words: Words, colours: Colours) -> None:
     """The name of each month outside the limits, but for the newest, which is named at the right edge."""
     known = changed(drawing.months)
     for month in known[:-1]:
@@ -136,7 +135,7 @@ def add_outside(chart: go.Figure, drawing: RunDrawing, words: Words, colours: Co
             )  # fmt: skip
 
 
-def add_run(chart: go.Figure, run: Sequence[Row], ends: Ends, words: Words, colours: Colours) -> None:
+def add_run(chart: Canvas, run: Sequence[Row], ends: Ends, words: Words, colours: Colours) -> None:
     """A bracket along a run of eight or more, and how long it is."""
     is_above = run[0]["run_of_eight"] == "above"
     room = (ends[1] - ends[0]) * 0.06

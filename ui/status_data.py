@@ -29,7 +29,7 @@ class Status:
 
 
 def read_status(as_of: date, since: date) -> Status:
-    """The status screen's rows. Raises what fetch() raises."""
+    """The status screen's rows. Raises what rows() raises."""
     # Measures are read once for two uses: the words behind them take most of the screen's time.
     measures = rows("status_measures", as_of=as_of)
     return Status(
@@ -46,5 +46,5 @@ def read_status(as_of: date, since: date) -> Status:
 
 
 def read_changes(as_of: date, since: date) -> Sequence[Row]:
-    """The measures that changed between two days, worse first. Raises what fetch() raises."""
+    """The measures that changed between two days, worse first. Raises what rows() raises."""
     return rows("status_changes", as_of=as_of, since=since, worst_first=list(STATUSES))

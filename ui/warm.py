@@ -7,12 +7,14 @@ from streamlit.starlette import App
 
 from foundation.config_file import load
 from foundation.errors import ConfigurationError
+from ui.promptness import send_at_once
 
 
 @asynccontextmanager
 async def warm(app: App) -> AsyncIterator[None]:
     """Start the processes with the server, and end them with it."""
     del app
+    send_at_once()
     if not is_wanted():
         yield
         return

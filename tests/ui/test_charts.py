@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+import plotly.graph_objects as go
 import pytest
 
 from foundation.words import words
@@ -37,8 +38,8 @@ def drawing(points: list[Row], unit: str = "share", **columns: Any) -> Drawing:
 
 
 def drawn(chart: Drawing) -> dict[str, Any]:
-    """The chart as Plotly will be given it."""
-    found: dict[str, Any] = figure(chart, NB, LIGHT).to_plotly_json()
+    """The chart as Plotly understands it; it raises ValueError at a property that it does not know."""
+    found: dict[str, Any] = go.Figure(figure(chart, NB, LIGHT).to_dict()).to_plotly_json()
     return found
 
 

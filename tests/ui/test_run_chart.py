@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+import plotly.graph_objects as go
 import pytest
 
 from foundation.words import Words, words
@@ -44,11 +45,11 @@ def in_a_row(count: int, side: str) -> list[Row]:
 
 
 def drawn(shown: list[Row], language: Words = NB) -> dict[str, Any]:
-    """The chart as Plotly will be given it."""
+    """The chart as Plotly understands it; it raises ValueError at a property that it does not know."""
     drawing = RunDrawing(
         shown, [{"occurred_on": date(2026, 2, 10)}], Span(date(2026, 1, 1), date(2026, 12, 1), 290)
     )
-    found: dict[str, Any] = run_figure(drawing, language, LIGHT).to_plotly_json()
+    found: dict[str, Any] = go.Figure(run_figure(drawing, language, LIGHT).to_dict()).to_plotly_json()
     return found
 
 
