@@ -1,14 +1,15 @@
 """What every benchmark shares: whole processes timed in turn, medians, ratios, and tables as Markdown."""
 
+import json
 import os
 import platform
 import statistics
+import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
-from time import perf_counter
 from typing import TypeVar
 
 ROOT = Path(__file__).parent.parent
@@ -40,15 +41,13 @@ def process(
 
     Raises FailedError when it ends with a code that is not in `allowed`.
     """
-    started = perf_counter()
-    quiet = [(os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0)]
     surroundings = {**os.environ, **(environment or {})}
-    one = os.posix_spawn(str(python), [str(python), *command], surroundings, file_actions=quiet)
-    _, status, used = os.wait4(one, 0)
-    code = os.waitstatus_to_exitcode(status)
+    watcher = [sys.executable, "-S", str(ROOT / "bench" / "one_process.py"), str(python), *command]
+    told = subprocess.run(watcher, env=surroundings, stdout=subprocess.PIPE, check=True)  # noqa: S603 - ours
+    code, cpu, wall, memory = json.loads(told.stdout)
     if code not in allowed:
         raise FailedError(f"{' '.join(command[:3])} ended with {code}")
-    return Used(used.ru_utime + used.ru_stime, perf_counter() - started, used.ru_maxrss / MEBIBYTE)
+    return Used(cpu, wall, memory / MEBIBYTE)
 
 
 def in_turn(

@@ -1,4 +1,4 @@
-"""Reads and lands what a run would, without building: for python -m bench.facebook."""
+"""Reads and lands what a run would, without building: python -m bench.pull CONFIGURATION, for the benchmarks."""
 
 import sys
 from datetime import UTC, datetime
