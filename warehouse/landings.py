@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import duckdb
@@ -25,21 +25,28 @@ class Landing:
     fingerprint: str
     reading: Mapping[str, object]
 
+    @property
+    def order(self) -> tuple[date, datetime]:
+        """Where it stands among its source's deliveries: runs may begin in the same second, so by when it was read."""
+        return self.loaded_on, datetime.fromisoformat(str(self.reading["started_at"]))
+
 
 def landings(raw: Path, sources: Sequence[Source]) -> list[Landing]:
-    """The landed deliveries of these sources, oldest first.
+    """The landed deliveries of these sources, each source's oldest first.
 
     A delivery counts only for a source that is still set up the same way: invented rows never mix with real
     ones, nor figures with records, although two sources may have borne the same id in turn. Raises BuildError
     when a landed file cannot be read.
     """
-    files = [file for source in sources for file in sorted((raw / source.id).glob("*.parquet"))]
+    files = [file for source in sources for file in (raw / source.id).glob("*.parquet")]
     shapes = {source.id: (source.feeds, source.sample) for source in sources}
-    return [
+    places = {source.id: place for place, source in enumerate(sources)}
+    found = [
         landing
         for landing in map(landing_of, files, readings_of(files))
         if (landing.reading["feeds"], landing.reading["is_sample"]) == shapes[landing.source_id]
     ]
+    return sorted(found, key=lambda landing: (places[landing.source_id], landing.order))
 
 
 def landing_of(file: Path, reading: Mapping[str, object]) -> Landing:

@@ -43,13 +43,12 @@ def settings(tmp_path: Path) -> Settings:
     )
 
 
-def land_reading(
-    connection: duckdb.DuckDBPyConnection, settings: Settings, source: Source, day: str
-) -> Reading:
-    """Land what stands in `accepted` and `rejected` as read on that day."""
+def land_reading(connection: duckdb.DuckDBPyConnection, settings: Settings, taken: Reading) -> Reading:
+    """Land what stands in `accepted` and `rejected` as that reading."""
     raw = settings.paths.raw
-    earlier = [one for one in landings(raw, [source]) if one.loaded_on <= date.fromisoformat(day)]
-    return land(connection, reading(source, day), earlier, raw)
+    source = next(one for one in settings.sources if one.id == taken.source_id)
+    earlier = [one for one in landings(raw, [source]) if one.loaded_on <= taken.loaded_on]
+    return land(connection, taken, earlier, raw)
 
 
 def deliver(
@@ -59,8 +58,9 @@ def deliver(
     *,
     source_id: str = "records",
     unreadable: Sequence[str] = (),
+    run: tuple[str, int] = ("1", 0),
 ) -> Reading:
-    """Land one delivery of completion records as if it were read on that day."""
+    """Land one delivery of records as read on that day by a run; `run`: the end of its name, and microseconds."""
     source = next(one for one in settings.sources if one.id == source_id)
     with duckdb.connect() as connection:
         connection.execute(f"create table accepted ({COMPLETION_COLUMNS})")
@@ -75,7 +75,7 @@ def deliver(
             connection.execute(
                 "insert into rejected values (99, 'dato', '31.02', 'reject.x', null, ?)", [key]
             )
-        return land_reading(connection, settings, source, day)
+        return land_reading(connection, settings, reading(source, day, *run))
 
 
 def deliver_figures(settings: Settings, day: str, points: Sequence[tuple[str, float]]) -> Reading:
@@ -89,13 +89,13 @@ def deliver_figures(settings: Settings, day: str, points: Sequence[tuple[str, fl
                 "insert into accepted values (?, 'followers|' || ?, 'followers', ?, ?, null, 'typed')",
                 [number, observed_on, observed_on, value],
             )
-        return land_reading(connection, settings, source, day)
+        return land_reading(connection, settings, reading(source, day))
 
 
-def reading(source: Source, day: str) -> Reading:
-    now = datetime.fromisoformat(f"{day}T06:00:00").replace(tzinfo=UTC)
+def reading(source: Source, day: str, run: str = "1", microsecond: int = 0) -> Reading:
+    now = datetime.fromisoformat(f"{day}T06:00:00").replace(microsecond=microsecond, tzinfo=UTC)
     return Reading(
-        run_id=f"{now:%Y%m%dT%H%M%SZ}-1",
+        run_id=f"{now:%Y%m%dT%H%M%SZ}-{run}",
         source_id=source.id,
         feeds=source.feeds,
         is_sample=False,
@@ -152,6 +152,16 @@ def test_a_corrected_record_keeps_both_versions_each_in_its_time(settings: Setti
         ("a", "før", date(2026, 5, 3), "assumed", date(2026, 5, 3), date(2026, 6, 10)),
         ("a", "etter", date(2026, 5, 3), "assumed", date(2026, 6, 10), None),
     ]
+
+
+def test_of_two_deliveries_in_the_same_second_the_one_read_last_counts(settings: Settings) -> None:
+    deliver(settings, "2026-05-10", [("a", "2026-05-03", None, "")], run=("fff", 0))
+    deliver(
+        settings, "2026-05-10", [("a", "2026-05-03", None, ""), ("b", "2026-05-04", None, "")], run=("000", 1)
+    )
+    assert loaded(settings, "select record_key from completion where known_to is null order by all") == [
+        ("a",), ("b",),
+    ]  # fmt: skip
 
 
 def test_a_vanished_record_is_withdrawn_from_that_day(settings: Settings) -> None:
