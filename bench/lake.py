@@ -48,8 +48,7 @@ class Stage:
 @contextmanager
 def stage(folder: Path) -> Iterator[Stage]:
     """A stage on a PostgreSQL server that ends with it."""
-    (folder / "postgres").mkdir()
-    with postgres(folder / "postgres") as server:
+    with postgres() as server:
         address = server.lake("bench")
         create_lake(address, f"{folder / 'files'}/")
         hosts = [load(configured(folder / name, address)) for name in ("writer", "reader")]
@@ -120,5 +119,5 @@ def timed(job: Callable[[], object]) -> Used:
 
 
 if __name__ == "__main__":
-    with tempfile.TemporaryDirectory(prefix="pytest-bench-") as passing, stage(Path(passing)) as ready:
+    with tempfile.TemporaryDirectory(prefix="bench-lake-") as passing, stage(Path(passing)) as ready:
         sys.stdout.write(measured(ready) + "\n")

@@ -1,8 +1,20 @@
-"""What every test shares: faults that a test let happen are told at the end of the run."""
+"""What every test shares: faults that a test let happen are told at the end; a server for lakes."""
 
+from collections.abc import Iterator
+
+import pytest
 from _pytest.terminal import TerminalReporter
 
+from tests.lake.servers import Postgres, running_or_skipped
+
 FAULTS = "faults"
+
+
+@pytest.fixture(scope="session")
+def catalog_server() -> Iterator[Postgres]:
+    """A running PostgreSQL server; without PostgreSQL what asks for it is skipped."""
+    with running_or_skipped() as running:
+        yield running
 
 
 def pytest_terminal_summary(terminalreporter: TerminalReporter) -> None:

@@ -1,4 +1,4 @@
-"""A PostgreSQL server for the session, and lakes of their own for tests; without PostgreSQL they are skipped."""
+"""Lakes of their own for tests, the hosts that share them, and an object store."""
 
 import os
 from collections.abc import Callable, Iterator
@@ -7,21 +7,14 @@ from pathlib import Path
 import pytest
 
 from tests.lake.hosts import Host
-from tests.lake.servers import Postgres, object_store, running_or_skipped
+from tests.lake.servers import Postgres, object_store
 from warehouse.lake.layout import create_lake
 
 
-@pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgres]:
-    """A running PostgreSQL server."""
-    with running_or_skipped(tmp_path_factory.mktemp("lake") / "postgres") as running:
-        yield running
-
-
 @pytest.fixture
-def lake(server: Postgres, tmp_path: Path) -> str:
+def lake(catalog_server: Postgres, tmp_path: Path) -> str:
     """The setting of an empty lake that keeps its files in a folder."""
-    address = server.lake(f"lake_{os.getpid()}_{next(NUMBERS)}")
+    address = catalog_server.lake(f"lake_{os.getpid()}_{next(NUMBERS)}")
     create_lake(address, f"{tmp_path / 'files'}/")
     return address
 

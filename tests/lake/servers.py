@@ -6,11 +6,13 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TextIO
 
 import pytest
 import requests
@@ -18,6 +20,8 @@ import requests
 DEBIANS = Path("/usr/lib/postgresql")
 OWNER = "lake"
 START_SECONDS = 60
+# What a server need not do that is thrown away: outlive the machine, tidy up.
+PASSING = ("-F", "-c", "full_page_writes=off", "-c", "synchronous_commit=off", "-c", "autovacuum=off")
 IS_FOR_RULES = os.environ.get("RULES_ON") == "lake"
 IS_REQUIRED = os.environ.get("LAKE_TESTS") == "required"
 NO_SERVER = "PostgreSQL is missing: apt-get install postgresql"
@@ -34,14 +38,13 @@ def programs() -> Path | None:
 
 
 @contextmanager
-def running_or_skipped(folder: Path) -> Iterator["Postgres"]:
-    """A server in a new folder; what asks for it is skipped where it cannot be had, or fails where it must run."""
+def running_or_skipped() -> Iterator["Postgres"]:
+    """A server; what asks for it is skipped where it cannot be had, or fails where it must run."""
     if missing := what_is_missing():
         if IS_REQUIRED:
             pytest.fail(missing)
         pytest.skip(missing)
-    folder.mkdir()
-    with postgres(folder) as server:
+    with postgres() as server:
         yield server
 
 
@@ -60,40 +63,53 @@ def free_port() -> int:
 
 
 @contextmanager
-def postgres(folder: Path) -> Iterator["Postgres"]:
-    """A fresh server that keeps everything in `folder` and lets in whoever asks from this machine."""
+def postgres() -> Iterator["Postgres"]:
+    """A fresh server that lets in whoever asks from this machine, and leaves nothing behind."""
     place = programs()
     assert place is not None
-    owner = "postgres" if os.geteuid() == 0 else None  # it refuses to run as root
-    data = folder / "data"
-    if owner:
-        shutil.chown(folder, "postgres", "postgres")
-        open_way_to(folder)
-    subprocess.run(
-        [place / "initdb", "-D", data, "-U", OWNER, "--auth=trust", "-E", "UTF8", "--locale=C"],
-        check=True, capture_output=True, cwd=folder, user=owner, group=owner,
-    )  # fmt: skip
-    server = Postgres(place, free_port())
-    log = folder / "log"
-    with log.open("w") as said:
-        process = subprocess.Popen(
-            [place / "postgres", "-D", data, "-h", "127.0.0.1", "-p", str(server.port), "-k", folder, "-F"],
-            stdout=said, stderr=said, cwd=folder, user=owner, group=owner, start_new_session=True,
+    with tempfile.TemporaryDirectory(prefix="lake-postgres-") as made, log_of(Path(made)) as said:
+        owner = given_away(Path(made))
+        data = Path(made) / "data"
+        subprocess.run(
+            [place / "initdb", "-D", data, "-U", OWNER, "--auth=trust", "-E", "UTF8", "--locale=C", "--no-sync"],
+            check=True, stdout=said, stderr=said, cwd=made, user=owner, group=owner,
         )  # fmt: skip
-    try:
-        server.wait()
-        yield server
-        assert process.poll() is None, f"PostgreSQL ended by itself: {log.read_text()[-2000:]}"
-    finally:
-        process.send_signal(signal.SIGINT)
-        process.wait(timeout=START_SECONDS)
+        server = Postgres(place, free_port())
+        process = subprocess.Popen(
+            [place / "postgres", "-D", data, "-h", "127.0.0.1", "-p", str(server.port), "-k", made, *PASSING],
+            stdout=said, stderr=said, cwd=made, user=owner, group=owner, start_new_session=True,
+        )  # fmt: skip
+        try:
+            server.wait(process)
+            yield server
+            assert process.poll() is None, "PostgreSQL ended by itself"
+        finally:
+            process.send_signal(signal.SIGINT)
+            process.wait(timeout=START_SECONDS)
 
 
-def open_way_to(folder: Path) -> None:
-    """Let another user through the folders above, which pytest makes for one user alone."""
-    for above in folder.parents:
-        if above.owner() == "root" and "pytest" in above.as_posix():
-            above.chmod(above.stat().st_mode | 0o011)
+def given_away(folder: Path) -> str | None:
+    """Give a folder to the user that the server runs as, where it is not ours: it refuses to run as root.
+
+    The folder is none of pytest's: those are for one user alone, and the next run to begin on the machine closes them
+    again to all others. A server that lives in one panics at its next checkpoint, up to five minutes later.
+    """
+    if os.geteuid() != 0:
+        return None
+    shutil.chown(folder, "postgres", "postgres")
+    return "postgres"
+
+
+@contextmanager
+def log_of(folder: Path) -> Iterator[TextIO]:
+    """What a server says; told when something went wrong with it."""
+    file = folder / "log"
+    with file.open("w") as said:
+        try:
+            yield said
+        except (AssertionError, subprocess.SubprocessError) as error:
+            error.add_note(file.read_text()[-2000:])
+            raise
 
 
 class Postgres:
@@ -108,11 +124,12 @@ class Postgres:
         call = [str(self.place / program), "-h", "127.0.0.1", "-p", str(self.port), "-U", OWNER, *arguments]
         return subprocess.run(call, check=False, capture_output=True).returncode
 
-    def wait(self) -> None:
+    def wait(self, process: "subprocess.Popen[bytes]") -> None:
         """Wait until it answers."""
         limit = time.monotonic() + START_SECONDS
         while self.run("pg_isready", "-t", "5"):
-            assert time.monotonic() < limit
+            assert process.poll() is None, "PostgreSQL did not start"
+            assert time.monotonic() < limit, "PostgreSQL does not answer"
 
     def lake(self, name: str) -> str:
         """The setting of a new, empty lake of that name."""

@@ -41,7 +41,7 @@ class Shared:
 
 
 @pytest.fixture(scope="module")
-def shared(server: Postgres, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shared]:
+def shared(catalog_server: Postgres, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shared]:
     folder = tmp_path_factory.mktemp("sample")
     with object_store() as store, pytest.MonkeyPatch.context() as environment:
         for name, value in {
@@ -49,7 +49,7 @@ def shared(server: Postgres, tmp_path_factory: pytest.TempPathFactory) -> Iterat
             "AWS_ENDPOINT_URL": store,
         }.items():  # fmt: skip
             environment.setenv(name, value)
-        address = server.lake("sample")
+        address = catalog_server.lake("sample")
         create_lake(address, "s3://lake/kommuner/")
         settings = load(configured(folder / "writer", address))
         run(settings, lambda: NOW, QuietProgress())

@@ -3,7 +3,7 @@
 import importlib.util
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import duckdb
@@ -67,11 +67,21 @@ def transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
 
 
 def give_up(connection: duckdb.DuckDBPyConnection) -> None:
-    """Undo what a transaction has done; one that failed to commit is already undone."""
-    try:
+    """Undo what a transaction has done; one that failed to commit, or whose server is gone, is already undone.
+
+    It must be asked for all the same: a connection closed within a transaction whose server is gone ends the process.
+    """
+    with suppress(duckdb.Error):
         connection.execute("rollback")
-    except duckdb.TransactionException:
-        return
+
+
+@contextmanager
+def answering() -> Iterator[None]:
+    """While something is asked of the lake: LakeError when it fails, however it does."""
+    try:
+        yield
+    except duckdb.Error as error:
+        raise unreachable(error) from error
 
 
 def extension_file(name: str) -> Path:

@@ -5,14 +5,17 @@ from pathlib import Path
 
 import duckdb
 
+from warehouse.lake.connection import answering
 from warehouse.landings import JOURNAL
 from warehouse.publish import settle
 
 
+@answering()
 def exchange(connection: duckdb.DuckDBPyConnection, raw: Path) -> None:
     """Make what has landed here and what lies in the current schema of the lake the same, both ways.
 
     A landed file never changes and neither does a line of the journal, so whatever one side lacks is copied over.
+    Raises LakeError when the lake does not answer.
     """
     raw.mkdir(parents=True, exist_ok=True)
     here, there = landed_here(raw), landed_there(connection)

@@ -11,7 +11,7 @@ import duckdb
 
 from warehouse.bilingual import Comment, table_comments
 from warehouse.build import LAYERS, RULE_ORDER, RULES, quoted
-from warehouse.lake.connection import CATALOG, open_lake, transaction, unreachable
+from warehouse.lake.connection import CATALOG, answering, open_lake, transaction
 from warehouse.lake.upkeep import WEEK, set_age
 
 SHARED = Path(__file__).parent / "shared.sql"
@@ -24,7 +24,7 @@ def create_lake(address: str, files: str) -> None:
 
     One that is there already stays as it is. Raises LakeError when it does not answer, or keeps its files elsewhere.
     """
-    with open_lake(address, files=files) as lake:
+    with open_lake(address, files=files) as lake, answering():
         set_age(lake, WEEK)
 
 
@@ -33,17 +33,15 @@ def schema_of(municipality_number: str | None) -> str:
     return f"k{municipality_number}"
 
 
+@answering()
 def enter(connection: duckdb.DuckDBPyConnection, schema: str) -> None:
     """Make a municipality's schema the current one, laid out first where it is not there yet.
 
     Two hosts that do so at once get the one that came first. Raises LakeError when it cannot be done.
     """
-    try:
-        if not has_schema(connection, schema):
-            lay_out_first(connection, schema)
-        connection.execute(f"use {CATALOG}.{schema}")
-    except duckdb.Error as error:
-        raise unreachable(error) from error
+    if not has_schema(connection, schema):
+        lay_out_first(connection, schema)
+    connection.execute(f"use {CATALOG}.{schema}")
 
 
 def has_schema(connection: duckdb.DuckDBPyConnection, schema: str) -> bool:

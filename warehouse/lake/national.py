@@ -4,7 +4,7 @@ import re
 
 import duckdb
 
-from warehouse.lake.connection import CATALOG, transaction, unreachable
+from warehouse.lake.connection import CATALOG, answering, transaction
 from warehouse.lake.layout import BLOBS, schema_of
 
 NATIONAL = "national"
@@ -12,22 +12,20 @@ OF_MUNICIPALITY = "of_municipality"  # a column before the others: whose row it 
 OWN = (BLOBS, "journal_line", "published_table")  # what is a host's business alone
 
 
+@answering()
 def refresh_national(connection: duckdb.DuckDBPyConnection) -> list[str]:
     """Make the views again over the municipalities that are in the lake now; gives their numbers.
 
     A table is in a view for each municipality that has it, by column name: two that run different versions of the
     program meet in the columns that either has. Raises LakeError when it cannot be done.
     """
-    try:
-        numbers = municipalities(connection)
-        with transaction(connection):
-            connection.execute(f"create schema if not exists {CATALOG}.{NATIONAL}")
-            for table, having in tables(connection, numbers).items():
-                connection.execute(
-                    f"create or replace view {CATALOG}.{NATIONAL}.{table} as {across(table, having)}"
-                )
-    except duckdb.Error as error:
-        raise unreachable(error) from error
+    numbers = municipalities(connection)
+    with transaction(connection):
+        connection.execute(f"create schema if not exists {CATALOG}.{NATIONAL}")
+        for table, having in tables(connection, numbers).items():
+            connection.execute(
+                f"create or replace view {CATALOG}.{NATIONAL}.{table} as {across(table, having)}"
+            )
     return numbers
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import duckdb
 
 from warehouse.build import Row, insert_rows, quoted
-from warehouse.lake.connection import CATALOG, transaction, unreachable
+from warehouse.lake.connection import CATALOG, answering, transaction
 from warehouse.lake.exchange import is_same
 from warehouse.lake.layout import (
     create_published,
@@ -25,6 +25,7 @@ class OvertakenError(Exception):
     """Another host has landed something that this database was not built from."""
 
 
+@answering()
 def offer(
     connection: duckdb.DuckDBPyConnection, raw: Path, file: Path, now: datetime, as_of: date
 ) -> str | None:
@@ -47,8 +48,6 @@ def offer(
             return named(connection, now)
     except (OvertakenError, duckdb.TransactionException):
         return None
-    except duckdb.Error as error:
-        raise unreachable(error) from error
     finally:
         connection.execute(f"use {CATALOG}.{schema}; detach database if exists {BUILT}")
 

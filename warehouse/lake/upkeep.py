@@ -2,7 +2,7 @@
 
 import duckdb
 
-from warehouse.lake.connection import CATALOG, unreachable
+from warehouse.lake.connection import CATALOG, answering
 
 WEEK = "7 days"
 
@@ -13,12 +13,10 @@ def set_age(connection: duckdb.DuckDBPyConnection, age: str) -> None:
         connection.execute(f"call {CATALOG}.set_option('{option}', '{age}')")
 
 
+@answering()
 def tidy(connection: duckdb.DuckDBPyConnection) -> None:
     """Take away what has become too old, for good, and merge small files.
 
     Until then a row that was withdrawn can still be read in an older version of the lake. Raises LakeError.
     """
-    try:
-        connection.execute(f"checkpoint {CATALOG}")
-    except duckdb.Error as error:
-        raise unreachable(error) from error
+    connection.execute(f"checkpoint {CATALOG}")
