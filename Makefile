@@ -5,6 +5,8 @@ PORT ?= 8501
 WORKERS ?= 2
 VENV := .venv
 BIN := $(VENV)/bin
+# Where the lake's tests run: in an environment of their own, or, without PostgreSQL, where they only say that they skip.
+LAKE := $(VENV)$(if $(wildcard /usr/lib/postgresql/*/bin/postgres)$(shell command -v initdb),-lake)
 LOCK := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet
 
 .DEFAULT_GOAL := help
@@ -21,9 +23,10 @@ etl: $(VENV)/.run  ## read the sources and publish; 3 means published, but look 
 
 test: check  ## every check and every test; says what it skipped and why
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup --ignore=tests/lake
+	$(MAKE) --no-print-directory lake
 
-lake: $(VENV)-lake/.installed  ## every rule and several hosts on a lake; says so where PostgreSQL is missing
-	RULES_ON=lake $(VENV)-lake/bin/python -m pytest -n $(WORKERS) tests/lake tests/warehouse/rules
+lake: $(if $(filter $(VENV),$(LAKE)),$(VENV)/.test,$(VENV)-lake/.installed)  ## every rule and several hosts on a lake; says so where PostgreSQL is missing
+	RULES_ON=lake $(LAKE)/bin/python -m pytest -n $(WORKERS) --dist loadgroup tests/lake tests/warehouse/rules
 
 check: $(VENV)/.test  ## format, lint, types and the direction of imports
 	$(BIN)/ruff format --check .

@@ -74,18 +74,18 @@ def postgres() -> Iterator["Postgres"]:
             [place / "initdb", "-D", data, "-U", OWNER, "--auth=trust", "-E", "UTF8", "--locale=C", "--no-sync"],
             check=True, stdout=said, stderr=said, cwd=made, user=owner, group=owner,
         )  # fmt: skip
-        server = Postgres(place, free_port())
+        port = free_port()
         process = subprocess.Popen(
-            [place / "postgres", "-D", data, "-h", "127.0.0.1", "-p", str(server.port), "-k", made, *PASSING],
+            [place / "postgres", "-D", data, "-h", "127.0.0.1", "-p", str(port), "-k", made, *PASSING],
             stdout=said, stderr=said, cwd=made, user=owner, group=owner, start_new_session=True,
         )  # fmt: skip
+        server = Postgres(place, port, process)
         try:
-            server.wait(process)
+            server.wait()
             yield server
-            assert process.poll() is None, "PostgreSQL ended by itself"
+            assert server.is_stopped or process.poll() is None, "PostgreSQL ended by itself"
         finally:
-            process.send_signal(signal.SIGINT)
-            process.wait(timeout=START_SECONDS)
+            server.stop()
 
 
 def given_away(folder: Path) -> str | None:
@@ -113,23 +113,31 @@ def log_of(folder: Path) -> Iterator[TextIO]:
 
 
 class Postgres:
-    """A running server: its programs and its port."""
+    """A running server: its programs, its port and its process."""
 
-    def __init__(self, place: Path, port: int) -> None:
+    def __init__(self, place: Path, port: int, process: "subprocess.Popen[bytes]") -> None:
         self.place = place
         self.port = port
+        self.process = process
+        self.is_stopped = False
 
     def run(self, program: str, *arguments: str) -> int:
         """Run one of PostgreSQL's own programs against the server; its exit code."""
         call = [str(self.place / program), "-h", "127.0.0.1", "-p", str(self.port), "-U", OWNER, *arguments]
         return subprocess.run(call, check=False, capture_output=True).returncode
 
-    def wait(self, process: "subprocess.Popen[bytes]") -> None:
+    def wait(self) -> None:
         """Wait until it answers."""
         limit = time.monotonic() + START_SECONDS
         while self.run("pg_isready", "-t", "5"):
-            assert process.poll() is None, "PostgreSQL did not start"
+            assert self.process.poll() is None, "PostgreSQL did not start"
             assert time.monotonic() < limit, "PostgreSQL does not answer"
+
+    def stop(self) -> None:
+        """End it at once, whoever is in the middle of something."""
+        self.is_stopped = True
+        self.process.send_signal(signal.SIGINT)
+        self.process.wait(timeout=START_SECONDS)
 
     def lake(self, name: str) -> str:
         """The setting of a new, empty lake of that name."""

@@ -29,6 +29,7 @@ from warehouse.read import QUERIES, Reader, query_text
 APP = ROOT / "ui" / "app.py"
 SCREENS = sorted(file.stem for file in (ROOT / "pages").glob("[a-z]*.py") if file.stem != "analyse")
 KEY = "a-secret-that-nobody-may-read"
+pytestmark = pytest.mark.xdist_group("the sample in a lake")  # published once, by one worker
 NOW = datetime(2026, 11, 20, 8, tzinfo=UTC)
 
 

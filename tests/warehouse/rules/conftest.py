@@ -31,6 +31,7 @@ def laid_out(server: Postgres, folder: Path) -> duckdb.DuckDBPyConnection:
     address = server.lake("rules")
     create_lake(address, f"{folder}/")
     lake = open_lake(address)
+    lake.execute("set threads = 1")  # a handful of rows: more threads only wait for each other
     with transaction(lake):
         lake.execute(f"create schema {HERE}")
         lake.execute(f"use {HERE}")
