@@ -139,6 +139,11 @@ class Postgres:
         self.process.send_signal(signal.SIGINT)
         self.process.wait(timeout=START_SECONDS)
 
+    def dump(self, name: str) -> str:
+        """Everything that a database holds, as text."""
+        call = [str(self.place / "pg_dump"), "-h", "127.0.0.1", "-p", str(self.port), "-U", OWNER, name]
+        return subprocess.run(call, check=True, stdout=subprocess.PIPE, text=True).stdout
+
     def lake(self, name: str) -> str:
         """The setting of a new, empty lake of that name."""
         assert self.run("createdb", name) == 0
@@ -168,7 +173,7 @@ def wait_for_bucket(address: str) -> None:
     while True:
         try:
             assert requests.put(f"{address}/lake", timeout=5).ok
-        except requests.ConnectionError:
-            assert time.monotonic() < limit
+        except (requests.ConnectionError, requests.Timeout):
+            assert time.monotonic() < limit, "the object store does not answer"
         else:
             return

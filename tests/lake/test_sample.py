@@ -123,8 +123,13 @@ def unanswered(*_: object) -> None:
     raise duckdb.IOException("stille")
 
 
-def test_the_files_lie_in_the_object_store_and_its_key_in_no_file_of_ours(shared: Shared) -> None:
+def test_the_files_lie_in_the_object_store_and_its_key_neither_in_a_file_of_ours_nor_in_the_catalog(
+    shared: Shared, catalog_server: Postgres
+) -> None:
     listed = requests.get(f"{shared.store}/lake?list-type=2&prefix=kommuner/", timeout=10).text
     assert listed.count(".parquet</Key>") > 10
     folder = shared.settings.file.parent
     assert [file for file in folder.rglob("*") if file.is_file() and KEY.encode() in file.read_bytes()] == []
+    catalog = catalog_server.dump("sample")
+    assert "s3://lake/kommuner/" in catalog
+    assert KEY not in catalog

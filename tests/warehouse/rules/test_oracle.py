@@ -111,7 +111,8 @@ def test_no_number_of_a_neighbour_or_of_a_part_changes_ours(
 ) -> None:
     settle(warehouse, town)
     warehouse.connection.execute(
-        "insert or ignore into page values ('ours', 's', 1, null, true), ('theirs', 's', 2, '0301', false);"
+        "delete from page;"
+        "insert into page values ('ours', 's', 1, null, true), ('theirs', 's', 2, '0301', false);"
         "update metric_value set page_id = 'ours' where month(observed_on) > 6;"
         "insert into metric_value select * replace ('theirs' as page_id, value / 3 as value) from metric_value;"
         "insert into metric_value select * replace ('ours' as page_id, 'part' as breakdown, value / 2 as value) "
