@@ -18,7 +18,7 @@ from foundation.config_file import load
 from foundation.configuration import Settings
 from tests.browser.serving import published_sample
 from tests.lake.hosts import configured
-from tests.lake.servers import postgres
+from tests.lake.servers import NO_SERVER, postgres, programs
 from warehouse.lake.connection import open_lake
 from warehouse.lake.following import Follower
 from warehouse.lake.layout import create_lake
@@ -31,7 +31,12 @@ DAY = date(2026, 11, 20)
 
 
 def tables() -> str:
-    """The table, measured by a process of the environment that has the lake's extensions."""
+    """The table, measured by a process of the environment that has the lake's extensions.
+
+    Ends with words where there is no PostgreSQL.
+    """
+    if programs() is None:
+        sys.exit(NO_SERVER)
     call = [str(PYTHON), "-m", "bench.lake"]
     return subprocess.run(call, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True).stdout.strip()
 
