@@ -31,7 +31,7 @@ class Answer:
     version: str  # the published file it was read from
 
 
-def line_of(content: Line) -> bytes:
+def line_of(content: Line | Sequence[object]) -> bytes:
     """A message as one line."""
     return json.dumps(content, ensure_ascii=True, default=plain).encode("ascii") + b"\n"
 

@@ -17,6 +17,7 @@ from foundation.errors import StoppedError
 START_SECONDS = 20.0
 LAST_PRIORITY = 19  # behind the screens, from its first moment on
 READ_AT_ONCE = 1 << 20
+LONGEST_LINE = 32 << 20  # more than a worker of ours ever writes
 ENVIRONMENT = {"LANG": "C.UTF-8", "PATH": "/usr/bin:/bin", "PYTHONDONTWRITEBYTECODE": "1"}
 
 
@@ -25,7 +26,7 @@ class Child:
 
     def __init__(self, file: Path, limits: Analysis, timezone: str) -> None:
         self.version = file.name
-        self._rest = b""
+        self._rest = bytearray()
         self._process = subprocess.Popen(
             [sys.executable, "-E", "-s", "-m", "analysis.worker"],
             cwd=ROOT, env=ENVIRONMENT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
@@ -65,15 +66,18 @@ class Child:
         out = self._process.stdout
         if out is None:
             raise EOFError
-        while b"\n" not in self._rest:
+        searched = 0
+        while (end := self._rest.find(b"\n", searched)) < 0:
+            searched = len(self._rest)
             ready, _, _ = select.select([out], [], [], max(until - time.monotonic(), 0))
             if not ready:
                 return None
             read = os.read(out.fileno(), READ_AT_ONCE)
-            if not read:
+            if not read or searched > LONGEST_LINE:
                 raise EOFError
             self._rest += read
-        line, _, self._rest = self._rest.partition(b"\n")
+        line = bytes(self._rest[:end])
+        del self._rest[: end + 1]
         message: dict[str, Any] = json.loads(line)
         return message
 

@@ -27,16 +27,18 @@ EXPRESSIONS = {
     "BETWEEN", "CASE", "CAST", "COLLATE", "COLUMN_REF", "COMPARISON", "CONJUNCTION", "CONSTANT", "DEFAULT", "FUNCTION",
     "LAMBDA", "LAMBDA_REF", "OPERATOR", "PARAMETER", "POSITIONAL_REFERENCE", "STAR", "SUBQUERY", "WINDOW",
 }  # fmt: skip
+SEE_THEMSELVES = ("right", "child")  # the parts of a recursive WITH that its own name is known in
 
 Tree = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What the published database holds: its tables and its macros, in lower case."""
+    """What the published database holds, and the views the engine itself has beside it, in lower case."""
 
     tables: frozenset[str]
     macros: frozenset[str]
+    engine: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,8 @@ def allowed() -> Mapping[str, frozenset[str]]:
 def names_in(connection: duckdb.DuckDBPyConnection) -> Names:
     """The tables and macros of an open database."""
     rows = connection.execute(query_text("analyse_names")).fetchall()
-    return Names(*(frozenset(name for name, kind in rows if kind == wanted) for wanted in ("table", "macro")))
+    kinds = ("table", "macro", "engine")
+    return Names(*(frozenset(name for name, kind in rows if kind == wanted) for wanted in kinds))
 
 
 def admitted(parser: duckdb.DuckDBPyConnection, statement: str, names: Names) -> Admitted:
@@ -73,6 +76,7 @@ def admitted(parser: duckdb.DuckDBPyConnection, statement: str, names: Names) ->
     """
     if len(statement) > LONGEST:
         raise RefusedError("gate.too_long", longest=LONGEST)
+    parser = parser.cursor()  # one of its own: what DuckDB refuses to take apart leaves its connection spoilt
     prefix, text = without_explain(without_end(statement))
     text = one_statement(parser, text)
     asks_values = is_dynamic_pivot(parser, text)
@@ -80,7 +84,7 @@ def admitted(parser: duckdb.DuckDBPyConnection, statement: str, names: Names) ->
         text = one_statement(parser, with_values_asked(text))
     tree = parsed(parser, text)
     try:
-        inspect(tree, names, names.tables | allowed()["tables"])
+        inspect(tree, names, frozenset())
     except RecursionError:
         raise RefusedError("gate.too_deep") from None
     return Admitted(prefix, text, tree, asks_values)
@@ -137,29 +141,34 @@ def parsed(parser: duckdb.DuckDBPyConnection, text: str) -> Tree:
     return statement
 
 
-def inspect(node: object, names: Names, tables: frozenset[str]) -> None:
+def inspect(node: object, names: Names, given: frozenset[str]) -> None:
     """Walk a parse tree. RefusedError at the first thing that is not on a list.
 
-    `tables` are the names that may be read at this place: published, the engine's own, and those of WITH around it.
+    `given` are the names that WITH gives at this place, exactly as DuckDB sees them: a name that were taken for one
+    of them where the engine does not would be read from the engine's own views, which tell of the machine.
     """
     if isinstance(node, list):
         for child in node:
-            inspect(child, names, tables)
+            inspect(child, names, given)
     elif isinstance(node, dict):
-        here = tables | with_names(node)
-        check(node, names, here)
-        for child in node.values():
-            inspect(child, names, here)
+        check(node, names, given)
+        for entry in (node.get("cte_map") or {}).get("map", []):
+            inspect(entry["value"], names, given)
+            given |= {new_name(str(entry["key"]), names)}
+        own = {str(node["cte_name"]).lower()} if node.get("cte_name") else set()
+        for part, child in node.items():
+            if part != "cte_map":
+                inspect(child, names, given | own if part in SEE_THEMSELVES else given)
 
 
-def with_names(node: Tree) -> frozenset[str]:
-    """The names that a node's WITH gives to what stands under it."""
-    entries = (node.get("cte_map") or {}).get("map", [])
-    own = [str(node["cte_name"])] if node.get("cte_name") else []
-    return frozenset(name.lower() for name in [*(str(entry["key"]) for entry in entries), *own])
+def new_name(name: str, names: Names) -> str:
+    """A name that WITH gives, in lower case. RefusedError where the engine has something of that name."""
+    if name.lower() in names.engine:
+        raise RefusedError("gate.table", found=name)
+    return name.lower()
 
 
-def check(node: Tree, names: Names, tables: frozenset[str]) -> None:
+def check(node: Tree, names: Names, given: frozenset[str]) -> None:
     """RefusedError when this one node is of a kind, or names something, that is not on a list."""
     kind, expression = node.get("type"), node.get("class")
     if expression is not None:
@@ -170,9 +179,9 @@ def check(node: Tree, names: Names, tables: frozenset[str]) -> None:
     elif kind == "TABLE_FUNCTION":
         check_table_function(str(node["function"].get("function_name", "")), names)
     elif kind == "BASE_TABLE":
-        check_table(node, tables)
+        check_table(node, names, given)
     elif kind == "SHOW_REF":
-        check_shown(node, tables)
+        check_shown(node, names)
     elif isinstance(kind, str) and kind not in NODES and not kind.endswith("_TYPE_INFO"):
         raise RefusedError("gate.construct", found=kind)
 
@@ -190,16 +199,21 @@ def check_table_function(name: str, names: Names) -> None:
         raise RefusedError("gate.table_function", found=name)
 
 
-def check_table(node: Tree, tables: frozenset[str]) -> None:
+def check_table(node: Tree, names: Names, given: frozenset[str]) -> None:
     """RefusedError unless a table is published, the engine's own list of tables, or named by WITH."""
-    schema, table = str(node.get("schema_name", "")).lower(), str(node.get("table_name", "")).lower()
+    catalog, schema, table = (
+        str(node.get(f"{part}_name", "")).lower() for part in ("catalog", "schema", "table")
+    )
+    if table in given and not (schema or catalog or node.get("at_clause")):
+        return
     name = table if schema in ("", "main") else f"{schema}.{table}"
-    if name not in tables or node.get("at_clause"):
+    is_known = name in names.tables | allowed()["tables"] and "." not in table
+    if not is_known or catalog or node.get("at_clause"):
         raise RefusedError("gate.table", found=str(node.get("table_name", "")))
 
 
-def check_shown(node: Tree, tables: frozenset[str]) -> None:
+def check_shown(node: Tree, names: Names) -> None:
     """RefusedError unless SHOW or DESCRIBE is about tables of ours or a query, which is judged by itself."""
     name = str(node.get("table_name", "")).strip('"').lower()
-    if node.get("query") is None and name not in allowed()["shows"] | tables:
+    if node.get("query") is None and name not in allowed()["shows"] | names.tables:
         raise RefusedError("gate.table", found=name)

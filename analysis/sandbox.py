@@ -1,5 +1,6 @@
 """Answers many analysts at once: a few worker processes, handed out in turn, replaced when they were killed."""
 
+import contextlib
 import threading
 import time
 from collections import deque
@@ -119,29 +120,24 @@ class Sandbox:
         with self._free:
             return [child.process_id for child in self._idle]
 
+    @property
+    def is_full(self) -> bool:
+        """Whether there are as many processes as there may be."""
+        with self._free:
+            return self._count >= self.limits.most_workers
+
     def _work(self, job: Job, request: dict[str, object]) -> None:
         try:
             child = self._take(job)
-        except errors.DashboardError as error:
-            job.end(
-                None, error if isinstance(error, AnalysisError) else StoppedError(error.key, **error.values)
-            )
+        except errors.DashboardError as none:
+            job.end(None, none if isinstance(none, AnalysisError) else StoppedError(none.key, **none.values))
             return
-        try:
-            answer = asked(child, job, request, self.limits.seconds)
-        except AnalysisError as error:
-            self._give_back(child)
-            job.end(None, error)
-        except (EOFError, OSError, ValueError):
-            self._give_back(child, is_dead=True)
-            job.end(None, StoppedError("gate.stopped_memory" if not job.is_cancelled else "gate.cancelled"))
-        except KilledError as killed:
-            self._give_back(child, is_dead=True)
-            job.end(None, StoppedError(killed.key, seconds=self.limits.seconds))
-        else:
-            # A process that has stepped back cannot step forward again, so a long answer is its last.
-            self._give_back(child, is_dead=answer.seconds > SHORT_SECONDS)
-            job.end(answer, None)
+        begun = time.monotonic()
+        answer, error = outcome_of(child, job, request, self.limits.seconds)
+        # A process that has stepped back cannot step forward again, so a long answer is its last.
+        is_worn = isinstance(error, StoppedError) or time.monotonic() - begun > SHORT_SECONDS
+        self._give_back(child, is_dead=is_worn)
+        job.end(answer, error)
 
     def _take(self, job: Job) -> Child:
         """A process for the published version: one that waits, else a new one, else the next that is free."""
@@ -158,22 +154,23 @@ class Sandbox:
                 if self._count < self.limits.most_workers:
                     self._count += 1
                     break
-                if not self._free.wait(max(until - time.monotonic(), 0)):
+                if time.monotonic() >= until:
                     raise StoppedError("gate.busy", most=self.limits.most_workers)
+                self._free.wait(LOOK_SECONDS)
             else:
                 raise StoppedError("gate.cancelled")
         return self._open(version)
 
     def _open(self, version: str) -> Child:
         """A new process, already counted. StoppedError when it does not start."""
-        child = Child(self._folder / version, self.limits, self._timezone)
         try:
+            child = Child(self._folder / version, self.limits, self._timezone)
             child.wait_until_ready()
-        except StoppedError:
+        except (OSError, StoppedError) as error:
             with self._free:
                 self._count -= 1
                 self._free.notify()
-            raise
+            raise StoppedError("gate.no_worker") from error
         return child
 
     def _give_back(self, child: Child, *, is_dead: bool = False) -> None:
@@ -190,17 +187,14 @@ class Sandbox:
 
     def _fill(self) -> None:
         """Start processes until as many are ready as the configuration wants."""
-        while True:
-            with self._free:
-                if self._is_closed or self._count >= self.limits.workers:
-                    return
-                self._count += 1
-            try:
-                self._give_back(self._open(self._reader.current()))
-            except errors.DashboardError:
+        with contextlib.suppress(errors.DashboardError):  # who asks is told why
+            while True:
+                version = self._reader.current()
                 with self._free:
-                    self._count = max(self._count, 0)
-                return
+                    if self._is_closed or self._count >= self.limits.workers:
+                        return
+                    self._count += 1
+                self._give_back(self._open(version))
 
 
 class KilledError(Exception):
@@ -209,6 +203,27 @@ class KilledError(Exception):
     def __init__(self, key: str) -> None:
         super().__init__(key)
         self.key = key
+
+
+def outcome_of(
+    child: Child, job: Job, request: dict[str, object], seconds: float
+) -> tuple[Answer | None, AnalysisError | None]:
+    """What asking one process ended in: an answer, or why there is none."""
+    try:
+        return asked(child, job, request, seconds), None
+    except AnalysisError as error:
+        return None, error
+    except KilledError as killed:
+        return None, StoppedError(killed.key, seconds=seconds)
+    except (
+        EOFError,
+        OSError,
+        ValueError,
+        LookupError,
+        TypeError,
+        AttributeError,
+    ):  # it died, or talks nonsense
+        return None, StoppedError("gate.cancelled" if job.is_cancelled else "gate.stopped_memory")
 
 
 def asked(child: Child, job: Job, request: dict[str, object], seconds: float) -> Answer:

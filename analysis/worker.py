@@ -21,10 +21,10 @@ from analysis.answer import cell, line_of, parameters_from
 from analysis.faults import told
 from analysis.gate import Names, admitted, names_in
 from analysis.pivots import filled
-from foundation.errors import AnalysisError, StoppedError
+from foundation.errors import AnalysisError, RefusedError, StoppedError
 
 MEGABYTE = 1024 * 1024
-LARGEST_ANSWER = 24 * MEGABYTE
+LARGEST_ANSWER = 8 * MEGABYTE  # as it is sent: whoever asked reads it between other visitors' requests
 FETCHED_AT_ONCE = 500
 PROGRESS_SECONDS = 0.2
 SETTINGS: Mapping[str, str] = {
@@ -60,6 +60,8 @@ class Worker:
             return self.run(statement, parameters_from(request["parameters"]), int(request["rows"]))
         except duckdb.InterruptException:
             return said(StoppedError("gate.stopped"))
+        except (duckdb.InternalException, duckdb.FatalException):  # its words are of addresses in memory
+            return said(StoppedError("gate.engine"))
         except duckdb.Error as error:
             return said(told(error, statement))
         except AnalysisError as error:
@@ -67,7 +69,7 @@ class Worker:
         except MemoryError:
             return said(StoppedError("gate.stopped_memory"))
         except ValueError:
-            return said(StoppedError("gate.parameter"))
+            return said(RefusedError("gate.parameter"))
 
     def run(self, statement: str, parameters: dict[str, object], most_rows: int) -> dict[str, object]:
         """Judge a statement, run it, and give its first rows."""
@@ -92,15 +94,21 @@ class Worker:
 
 
 def first_rows(found: duckdb.DuckDBPyConnection, most: int) -> tuple[list[list[object]], bool]:
-    """The first rows of a result, and whether it holds more than there is room for."""
+    """The first rows of a result, and whether it holds more than there is room for.
+
+    Raises StoppedError when there is not even room for the first.
+    """
     rows: list[list[object]] = []
     size = 0
     while len(rows) <= most and (batch := found.fetchmany(min(FETCHED_AT_ONCE, most + 1 - len(rows)))):
         for row in batch:
-            size += sum(len(value) if isinstance(value, str | bytes) else 16 for value in row)
+            cells = [cell(value) for value in row]
+            size += len(line_of(cells))
+            if size > LARGEST_ANSWER and not rows:
+                raise StoppedError("gate.too_large")
             if size > LARGEST_ANSWER:
                 return rows, True
-            rows.append([cell(value) for value in row])
+            rows.append(cells)
     return rows[:most], len(rows) > most
 
 

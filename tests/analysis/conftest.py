@@ -7,14 +7,17 @@ from shutil import copyfile
 import duckdb
 import pytest
 
-from analysis.sandbox import Sandbox
+from analysis.answer import Answer
+from analysis.sandbox import Job, Sandbox
 from foundation.configuration import Analysis
+from foundation.errors import AnalysisError
 from tests.builders import empty_database
 from warehouse.build import insert_rows
 
 VERSION = "k1.duckdb"
 SECRET = "a-secret-that-nobody-may-read"  # noqa: S105 - that is the point
 LIMITS = Analysis(seconds=1.0, rows=1_000, memory_megabytes=256, workers=1, most_workers=4)
+BOMB = "select levenshtein(repeat('a', 200000), repeat('b', 200000))"  # one call that never looks up
 GOALS = [
     {"goal_id": f"G{place}", "position": place, "text_nb": f"Mål {place}", "text_en": f"Goal {place}",
      "short_nb": f"Mål {place}", "short_en": f"Goal {place}"}
@@ -54,3 +57,21 @@ def sandbox(published: Path) -> Iterator[Sandbox]:
     opened = Sandbox(published, LIMITS, "Europe/Oslo")
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def patient(published: Path) -> Iterator[Sandbox]:
+    """One process that gives a statement all the time it wants."""
+    opened = Sandbox(
+        published, Analysis(seconds=60, rows=100, memory_megabytes=512, workers=1, most_workers=1), "UTC"
+    )
+    yield opened
+    opened.close()
+
+
+def outcome(job: Job) -> Answer | AnalysisError:
+    """What a job ended in; a minute is far more than any of them takes."""
+    try:
+        return job.answer(60)
+    except AnalysisError as error:
+        return error

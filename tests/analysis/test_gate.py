@@ -89,6 +89,43 @@ def test_a_name_that_with_gives_is_known_only_under_that_with(
     assert reason(parser, "select * from (with a as (select 1) from a), a", names) == "gate.table"
 
 
+def test_a_refused_statement_does_not_spoil_the_next(parser: duckdb.DuckDBPyConnection, names: Names) -> None:
+    for refused in ("import database '/tmp/x'", "call enable_logging(storage='file', storage_path='/tmp/l')"):
+        assert reason(parser, refused, names) != ""
+        assert reason(parser, "pivot metric_value on metric_id using sum(value)", names) == "asks values"
+
+
+HIDDEN = [
+    "with hidden as (from hidden) from hidden",
+    "with a as (from hidden), hidden as (select 1) from a",
+    "with hidden as (select 1) from main.hidden",
+    "with hidden as (select 1) from elsewhere.main.hidden",
+    'with "elsewhere.hidden" as (select 1) from elsewhere.hidden',
+    "(with hidden as (select 1) from hidden) union all from hidden",
+    "with recursive hidden as (from hidden union all from hidden) from hidden",
+    "with hidden as (select 1) select (with hidden as (select 1), a as (from main.hidden) from a)",
+    "from (with hidden as (select 1) from hidden) as a, lateral (from hidden)",
+    "select (with hidden as (select 1) select 1 from hidden), (select 1 from hidden)",
+    "with hidden as (select 1) from (show hidden.hidden)",
+    "with hidden as (select 1) from hidden at (version => 1)",
+]
+
+
+@pytest.mark.parametrize("statement", HIDDEN)
+def test_a_name_that_with_gives_opens_nothing_but_itself(
+    statement: str, parser: duckdb.DuckDBPyConnection, names: Names
+) -> None:
+    assert reason(parser, statement, names) == "gate.table"
+
+
+def test_no_view_of_the_engines_own_is_read_under_a_name_that_with_gives(
+    parser: duckdb.DuckDBPyConnection, names: Names
+) -> None:
+    assert {"duckdb_databases", "pg_settings", "pragma_database_list", "sqlite_master"} <= names.engine
+    shapes = [statement.replace("hidden", view) for statement in HIDDEN for view in sorted(names.engine)]
+    assert {reason(parser, statement, names) for statement in shapes} == {"gate.table"}
+
+
 @pytest.mark.parametrize(
     "statement",
     [
