@@ -1,13 +1,12 @@
 """Where an analyst writes: the statement, a field for each of its parameters, and the buttons."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
 
 import streamlit as st
 
 from foundation.words import Words
 from ui.analyse_question import Parameter, parameters_of
-from ui.analyse_state import STATEMENT, begin, field_key, first_value
+from ui.analyse_state import FIRST_DAY, LAST_DAY, STATEMENT, begin, field_key, first_value
 from ui.data import rows, settings
 from ui.page import draw, escape
 from ui.printing import said
@@ -72,8 +71,7 @@ def text_field(parameter: Parameter, key: str, words: Words) -> None:
 
 FIELDS: Mapping[str, Callable[[Parameter, str, Words], object]] = {
     "date": lambda parameter, key, _: st.date_input(
-        f"${parameter.name}", key=key, format="DD.MM.YYYY", min_value=date(2000, 1, 1),
-        max_value=date(2100, 1, 1), width=160,
+        f"${parameter.name}", key=key, format="DD.MM.YYYY", min_value=FIRST_DAY, max_value=LAST_DAY, width=160,
     ),
     "integer": lambda parameter, key, _: st.number_input(f"${parameter.name}", key=key, step=1, width=160),
     "truth": lambda parameter, key, _: st.checkbox(f"${parameter.name}", key=key),

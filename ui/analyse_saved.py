@@ -6,7 +6,7 @@ from foundation.errors import AnalysisError
 from foundation.words import Words
 from ui.analyse_data import now, store
 from ui.analyse_question import READY, ready_questions
-from ui.analyse_state import STATEMENT, past_runs, place
+from ui.analyse_state import STATEMENT, past_statements, place
 from ui.page import draw, escape
 
 LONGEST_SHOWN = 90
@@ -91,16 +91,16 @@ def keep(name: str, description: str, words: Words) -> None:
 
 def earlier(words: Words) -> None:
     """What was asked in this visit, the newest first."""
-    runs = past_runs()
+    past = past_statements()
 
     def take() -> None:
         chosen = st.session_state.get("analyse-past")
-        if chosen is not None and chosen < len(runs):
-            place(runs[chosen].statement)
+        if chosen is not None and chosen < len(past):
+            place(past[chosen])
 
-    if runs:
+    if past:
         st.selectbox(
-            words.t("analyse_page.history", count=len(runs)), range(len(runs)), index=None, key="analyse-past",
-            format_func=lambda one: " ".join(runs[one].statement.split())[:LONGEST_SHOWN], on_change=take,
+            words.t("analyse_page.history", count=len(past)), range(len(past)), index=None, key="analyse-past",
+            format_func=lambda one: " ".join(past[one].split())[:LONGEST_SHOWN], on_change=take,
             placeholder=words.t("analyse_page.choose"),
         )  # fmt: skip

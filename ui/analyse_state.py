@@ -1,5 +1,6 @@
 """What one visitor has on the screen «Analyse»: the statement, what runs, the last outcome, and what came before."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -20,6 +21,8 @@ HISTORY = "analyse_history"
 LONGEST_HISTORY = 50
 QUICK_SECONDS = 0.4
 FIRST = "01_measures_now"
+FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 1, 1)  # what a field for a day can hold
+WHOLE = re.compile(r"-?[0-9]{1,15}")  # what a field for a number can hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +46,17 @@ def open_address() -> None:
 
 
 def place(statement: str) -> None:
-    """Put another statement in the editor; the outcome of the one before goes."""
+    """Put another statement in the editor; the outcome of the one before goes, and it stops if it still runs."""
+    stop()
     st.session_state[STATEMENT] = statement
     st.session_state.pop(RUN, None)
+
+
+def stop() -> None:
+    """Stop what this visit still has running: one statement at a time, so that nobody takes every process."""
+    run = current_run()
+    if run is not None:
+        run.job.cancel()
 
 
 def insert(text: str) -> None:
@@ -61,10 +72,11 @@ def begin(*, is_plan: bool = False) -> None:
         return  # an open tab outlives its login, and a button is heard before the frame asks who it is
     statement = str(st.session_state.get(STATEMENT, ""))
     parameters = {one.name: value_of(one) for one in parameters_of(statement)}
+    stop()
     job = start(f"explain {statement}" if is_plan else statement, parameters)
     st.session_state[RUN] = Run(statement, parameters, now(), job, is_plan)
-    history = [past for past in past_runs() if past.statement != statement]
-    st.session_state[HISTORY] = [st.session_state[RUN], *history][:LONGEST_HISTORY]
+    history = [past for past in past_statements() if past != statement]
+    st.session_state[HISTORY] = [statement, *history][:LONGEST_HISTORY]
     address(statement, parameters)
     job.wait(QUICK_SECONDS)
 
@@ -99,16 +111,17 @@ def first_value(parameter: Parameter) -> object:
     if parameter.kind == "truth":
         return written.lower() != "false"
     if parameter.kind == "integer":
-        return int(written) if written.lstrip("-").isdigit() else 10
+        return int(written) if WHOLE.fullmatch(written) else 10
     return written
 
 
 def date_of(written: str) -> date | None:
-    """A day in an address; None when it is none."""
+    """A day in an address; None when it is none, or none that a field can hold."""
     try:
-        return date.fromisoformat(written)
+        day = date.fromisoformat(written)
     except ValueError:
         return None
+    return day if FIRST_DAY <= day <= LAST_DAY else None
 
 
 def field_key(parameter: Parameter) -> str:
@@ -121,6 +134,6 @@ def current_run() -> Run | None:
     return cast("Run | None", st.session_state.get(RUN))
 
 
-def past_runs() -> list[Run]:
-    """What this visitor has run, the newest first; gone with the visit."""
-    return cast("list[Run]", st.session_state.get(HISTORY, []))
+def past_statements() -> list[str]:
+    """What this visitor has run, the newest first, without the answers; gone with the visit."""
+    return cast("list[str]", st.session_state.get(HISTORY, []))

@@ -12,6 +12,7 @@ from foundation.words import MINUS, Words
 from ui.page import draw, escape
 
 FIRST_ROWS = 50
+LONGEST_TEXT = 1_000
 NUMBER = re.compile(r"U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|DECIMAL\(.*\)|DOUBLE|FLOAT")
 
 
@@ -66,7 +67,7 @@ def said(value: object, words: Words) -> str:
 
 
 def plain(value: object, words: Words) -> str:
-    """A value as text: no thousands apart, since a year and an id are numbers too."""
+    """A value as text: no thousands apart, since a year and an id are numbers too; the files have long texts whole."""
     if isinstance(value, bool):
         return words.t("csv_download.yes" if value else "csv_download.no")
     if isinstance(value, int | float | Decimal):
@@ -74,7 +75,8 @@ def plain(value: object, words: Words) -> str:
         return text if words.language == "en" else text.replace(".", ",")
     if isinstance(value, datetime):
         return words.moment(value)
-    return words.date(value) if isinstance(value, date) else str(value)
+    text = words.date(value) if isinstance(value, date) else str(value)
+    return text if len(text) <= LONGEST_TEXT else f"{text[:LONGEST_TEXT]} …"
 
 
 def number_said(value: float | Decimal) -> str:

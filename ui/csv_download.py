@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 from datetime import date
+from decimal import Decimal
 
 from foundation.words import Words
 
@@ -32,8 +33,8 @@ def cell(value: object, words: Words) -> str:
         return ""
     if isinstance(value, bool):
         return words.t("csv_download.yes" if value else "csv_download.no")
-    if isinstance(value, int | float):
-        return str(value).replace(".", ",")
+    if isinstance(value, int | float | Decimal):
+        return (f"{value:f}" if isinstance(value, Decimal) else str(value)).replace(".", ",")
     return disarmed(words.form(value) if isinstance(value, date) else str(value))
 
 

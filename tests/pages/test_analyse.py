@@ -167,3 +167,36 @@ def test_a_saved_question_is_removed(configuration: Path) -> None:
     page.selectbox(key="analyse-saved").select(chosen).run()
     page.button(key="analyse-remove").click().run()
     assert "Til å slette" not in [one.name for one in store.saved()]
+
+
+@pytest.mark.parametrize(
+    ("name", "written", "expected"),
+    [
+        ("as_of", "1066-10-14", "2026-11-20"),
+        ("as_of", "9999-12-31", "2026-11-20"),
+        ("as_of", "i går", "2026-11-20"),
+        ("days", "²", "10"),
+        ("days", "9" * 5_000, "10"),
+        ("days", "-7", "-7"),
+        ("goal_id", "'; drop table goal; --", "G1"),
+        ("is_late", "<b>", "True"),
+    ],
+)
+def test_a_value_in_a_link_that_a_field_cannot_hold_gives_way_to_the_screens_own(
+    name: str, written: str, expected: str
+) -> None:
+    page = asked(f"select ${name} as x", as_of="2026-11-20", **{f"p.{name}": written})
+    fields = [*page.date_input, *page.number_input, *page.selectbox, *page.checkbox]
+    assert page.exception == []
+    assert [str(field.value) for field in fields if field.label == f"${name}"] == [expected]
+
+
+def test_who_asks_again_gives_up_what_still_runs() -> None:
+    page = asked("select levenshtein(repeat('a', 200000), repeat('b', 200000))")
+    page.button(key="analyse-run").click().run()
+    first = page.session_state["analyse_run"].job
+    page.text_area[0].set_value("select 42 as x")
+    page = pressed(page, "analyse-run")
+    assert first.wait(60)
+    assert first.is_cancelled
+    assert '<td class="analyse-number">42</td>' in html(page)

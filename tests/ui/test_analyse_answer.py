@@ -7,6 +7,7 @@ from decimal import Decimal
 import openpyxl
 import pandas as pd
 import pytest
+from pyarrow.parquet import read_table
 
 from analysis.answer import Answer
 from foundation.words import words
@@ -35,10 +36,20 @@ def test_the_csv_opens_right_in_a_norwegian_excel_and_runs_nothing() -> None:
     assert lines == [
         "\ufeffdag;navn;antall;andel;antall",
         "20.11.2026;'=1+1;2026;0,5;1,25",
-        "21.11.2026;;-3;;2,0",
+        "21.11.2026;;-3;;2,00",
         "22.11.2026;<b>;12345;0,3333333333333333;",
         "",
     ]
+
+
+def test_the_csv_keeps_every_digit_and_writes_times_as_excel_reads_them() -> None:
+    exact = Answer(
+        ("a", "b", "c"), ("DECIMAL(38,2)", "TIMESTAMP", "DECIMAL(3,2)"),
+        ((Decimal("123456789012345678901.25"), datetime(2026, 11, 20, 9, 5, 7), Decimal("-0.50")),), False, 0.0, "",
+    )  # fmt: skip
+    assert as_csv(exact, NB).decode("utf-8") == (
+        "\ufeffa;b;c\r\n123456789012345678901,25;20.11.2026 09:05:07;-0,50\r\n"
+    )
 
 
 def test_the_workbook_holds_real_dates_and_numbers_and_runs_nothing() -> None:
@@ -62,6 +73,40 @@ def test_the_workbook_takes_what_a_cell_cannot_hold_as_text() -> None:
         "inf",
         datetime(2026, 1, 1, 12),
     ]
+
+
+def test_the_workbook_leaves_out_what_no_workbook_can_hold() -> None:
+    odd = Answer(
+        ("a\x00", "b"), ("VARCHAR", "DECIMAL(38,2)"),
+        (("\x01=1\x1f+1\n", Decimal("123456789012345678901.25")),), False, 0.0, "",
+    )  # fmt: skip
+    sheet = openpyxl.load_workbook(io.BytesIO(as_xlsx(odd, NB))).active
+    assert sheet is not None
+    assert [[cell.value for cell in row] for row in sheet.iter_rows()] == [
+        ["a", "b"], ["'=1+1\n", "123456789012345678901.25"],
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("kind", "values", "expected"),
+    [
+        ("HUGEINT", [2**100, 1, None], ("string", [str(2**100), "1", None])),
+        ("HUGEINT", [7, None], ("int64", [7, None])),
+        ("UBIGINT", [2**64 - 1], ("uint64", [2**64 - 1])),
+        ("INTEGER", [None, None], ("int32", [None, None])),
+        ("DATE", ["290000-01-01", date(2026, 1, 1)], ("string", ["290000-01-01", "2026-01-01"])),
+        ("UNION(a INTEGER, b VARCHAR)", [1, "x"], ("string", ["1", "x"])),
+        ("DOUBLE", [float("inf"), 1.5], ("double", [float("inf"), 1.5])),
+        ("DECIMAL(4,2)", [Decimal("1.25"), None], ("decimal128(3, 2)", [Decimal("1.25"), None])),
+        ("JSON", [], ("string", [])),
+    ],
+)
+def test_a_parquet_column_has_duckdbs_type_or_is_text(
+    kind: str, values: list[object], expected: tuple[str, list[object]]
+) -> None:
+    made = Answer(("a",), (kind,), tuple((value,) for value in values), False, 0.0, "")
+    column = read_table(io.BytesIO(as_parquet(made, NB))).column(0)
+    assert (str(column.type), column.to_pylist()) == expected
 
 
 def test_the_parquet_file_keeps_the_types() -> None:
@@ -95,6 +140,7 @@ def test_the_table_escapes_what_comes_from_data_and_says_null() -> None:
         (True, "ja", "yes"),
         (date(2026, 11, 2), "02.11.2026", "2 Nov 2026"),
         ("x", "x", "x"),
+        ("x" * 1_001, "x" * 1_000 + " …", "x" * 1_000 + " …"),
     ],
 )
 def test_a_value_is_written_in_the_readers_language_with_no_thousands_apart(
