@@ -8,7 +8,7 @@ from streamlit.navigation.page import StreamlitPage
 from foundation.configuration import ROOT
 from foundation.errors import ConfigurationError, DashboardError, FaultyInputError, place_of
 from ui.access import Visitor, visitor
-from ui.behind import behind, forget
+from ui.behind import behind, forget, sql_link
 from ui.changed import changed
 from ui.data import settings
 from ui.frame import as_of, draw_head, draw_paper, draw_styles, keep_choices, since
@@ -54,7 +54,8 @@ def main() -> None:
             if page.url_path not in WITHOUT_FOOT:
                 draw(changed(as_of(), since(), words_here()))
                 draw(behind(words_here()))
-            draw(foot(read_sources(as_of()), words_here()))
+            sources, words = read_sources(as_of()), words_here()
+            draw(foot(sources, sql_link("frame_sources", words), words))
         except DashboardError as error:
             draw_error(t(error.key, **error.values), faults_said(error))
         except Exception as error:

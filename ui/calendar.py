@@ -63,7 +63,8 @@ def coming(calendar: Calendar, words: Words) -> str:
         if days
         else f"<p>{escape(words.t('calendar_page.next_none', date=calendar.until))}</p>"
     )
-    return f'<section class="cal-list"><h2>{escape(title)}</h2>{body}</section>'
+    link = sql_link("calendar_deadlines", words)
+    return f'<section class="cal-list">{link}<h2>{escape(title)}</h2>{body}</section>'
 
 
 def slipped(calendar: Calendar, words: Words) -> str:

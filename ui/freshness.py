@@ -30,15 +30,15 @@ def source_note(source: Row) -> str:
     return t("frame.stale", source=name, date=source["last_loaded_on"]) if source["is_stale"] else ""
 
 
-def foot(sources: Sequence[Row], words: Words) -> str:
-    """The line that says how fresh the numbers are; it opens to a table of the sources."""
+def foot(sources: Sequence[Row], link: str, words: Words) -> str:
+    """The line that says how fresh the numbers are; it opens to a table of the sources and a link to their query."""
     said = " · ".join(f'<span class="nowrap">{escape(part)}</span>' for part in summary(sources, words))
     heads = "".join(f'<th scope="col">{escape(words.t(f"frame.column_{name}"))}</th>' for name in COLUMNS)
     body = "".join(source_row(source, words) for source in sources)
     return (
         f'<footer class="frame-foot"><details>'
         f"<summary><b>{escape(words.t('frame.freshness'))}</b> {said}</summary>"
-        f"<table><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></details></footer>"
+        f"<table><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>{link}</details></footer>"
     )
 
 

@@ -10,8 +10,8 @@ from ui.page import escape
 PARTS = ("sources", "rejects", "undecided", "rules", "dictionary", "database")
 # The query behind each part, for «vis SQL».
 QUERIES = {
-    "sources": "method_sources", "rejects": "method_rejects", "undecided": "method_undecided", "rules": "method_rules",
-    "dictionary": "dictionary_columns",
+    "sources": "method_sources", "rejects": "method_reject_counts", "undecided": "method_undecided",
+    "rules": "method_rules", "dictionary": "dictionary_columns",
 }  # fmt: skip
 
 
