@@ -25,7 +25,7 @@ NODES = {
 }  # fmt: skip
 EXPRESSIONS = {
     "BETWEEN", "CASE", "CAST", "COLLATE", "COLUMN_REF", "COMPARISON", "CONJUNCTION", "CONSTANT", "DEFAULT", "FUNCTION",
-    "LAMBDA", "LAMBDA_REF", "OPERATOR", "PARAMETER", "POSITIONAL_REFERENCE", "STAR", "SUBQUERY", "WINDOW",
+    "LAMBDA", "LAMBDA_REF", "OPERATOR", "PARAMETER", "POSITIONAL_REFERENCE", "STAR", "SUBQUERY", "TYPE", "WINDOW",
 }  # fmt: skip
 SEE_THEMSELVES = ("right", "child")  # the parts of a recursive WITH that its own name is known in
 
@@ -121,7 +121,7 @@ def one_statement(parser: duckdb.DuckDBPyConnection, text: str) -> str:
     parts = [part for part in found if part.query.strip()]
     if len(parts) > 1 or (len(found) > 1 and parts):
         raise RefusedError("gate.several")
-    if len(found) == 1 and found[0].type != duckdb.StatementType.SELECT:
+    if len(found) == 1 and found[0].type not in (duckdb.StatementType.SELECT, duckdb.StatementType.MULTI):
         raise RefusedError("gate.kind", found=found[0].type.name)
     return text
 

@@ -25,9 +25,11 @@ Ask = Callable[[str], list[tuple[object, ...]]]
 
 
 def is_dynamic_pivot(parser: duckdb.DuckDBPyConnection, text: str) -> bool:
-    """Whether DuckDB splits a readable text into parts that have no text of their own."""
+    """Whether DuckDB splits a readable text: 1.5 into parts that have no text of their own, 2.0 into one of many."""
     found = parser.extract_statements(text)
-    return len(found) > 1 and not any(part.query.strip() for part in found)
+    if len(found) == 1:
+        return found[0].type == duckdb.StatementType.MULTI
+    return bool(found) and not any(part.query.strip() for part in found)
 
 
 def with_values_asked(text: str) -> str:
