@@ -30,7 +30,10 @@ class Child:
         self._process = subprocess.Popen(
             [sys.executable, "-E", "-s", "-m", "analysis.worker"],
             cwd=ROOT, env=ENVIRONMENT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-            close_fds=True, start_new_session=True,
+            close_fds=True,
+            # Out of reach of a Ctrl+C at the server, but in its session: Linux shares the processor between sessions
+            # first, and a process in one of its own would take a whole share however far it steps back.
+            process_group=0,
         )  # fmt: skip
         with contextlib.suppress(OSError):  # it has ended already, which the first reading will tell
             os.setpriority(os.PRIO_PROCESS, self._process.pid, LAST_PRIORITY)
