@@ -21,7 +21,6 @@ LABEL_PX = 36
 RIGHT_PX = 86
 TOP_PX = 24
 BOTTOM_PX = 42
-EVENT_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 Colours = Mapping[str, str]
 Ends = tuple[float, float]
 
@@ -116,14 +115,14 @@ def add_gaps(chart: Canvas, months: Sequence[Row], ends: Ends, colours: Colours)
 
 def add_events(chart: Canvas, events: Sequence[Row], ends: Ends, colours: Colours) -> None:
     """A dotted upright with its letter on top for each event: a date beside the numbers, never their cause."""
-    for letter, event in zip(EVENT_LETTERS, events, strict=False):
+    for event in events:
         chart.add_shape(
             type="line", x0=event["occurred_on"], x1=event["occurred_on"], y0=ends[0], y1=ends[1], layer="below",
             line={"color": colours["edge"], "width": 1, "dash": "dot"},
         )  # fmt: skip
         chart.add_annotation(
-            x=event["occurred_on"], y=1, yref="paper", yanchor="bottom", text=f"<b>{letter}</b>", showarrow=False,
-            font={"size": 13, "color": colours["muted"]},
+            x=event["occurred_on"], y=1, yref="paper", yanchor="bottom", showarrow=False,
+            text=f"<b>{event['letter']}</b>", font={"size": 13, "color": colours["muted"]},
         )  # fmt: skip
 
 

@@ -6,7 +6,6 @@ from itertools import pairwise
 
 from foundation.words import Words
 from ui.behind import sql_link
-from ui.chart_frame import EVENT_LETTERS
 from ui.charts import missing
 from ui.dialogue_data import MONTH_CHOICES, Dialogue, Series
 from ui.dialogue_table import NumberTable, opening_table
@@ -243,8 +242,9 @@ def events(found: Sequence[Row], words: Words) -> str:
     if not found:
         return ""
     listed = "".join(
-        f"<li><b>{letter}</b> {escape(words.date(event['occurred_on']))} {escape(name_of(event, 'name', words))}</li>"
-        for letter, event in zip(EVENT_LETTERS, found, strict=False)
+        f"<li><b>{escape(event['letter'])}</b> {escape(words.date(event['occurred_on']))} "
+        f"{escape(name_of(event, 'name', words))}</li>"
+        for event in found
     )
     return (
         f'<section class="dialogue-events">{sql_link("dialogue_events", words)}'

@@ -32,7 +32,7 @@ def draw_series(dialogue: Dialogue, name: str, height: int, words: Words) -> Non
             show(figure(drawing, words, colours()), name, summary(series, words), config(words))
             draw(under_chart(series, words))
     with right:
-        draw(beside_chart(series, words))
+        draw(beside_chart(series, words, is_drawn=has_line(series)))
 
 
 def has_line(series: Series) -> bool:

@@ -25,13 +25,14 @@ def volume(dialogue: Dialogue, words: Words) -> str:
     return f'<p class="goal-quiet">{escape(words.t("dialogue_page.volume_only"))} {escape(told)}</p>'
 
 
-def beside_chart(series: Series, words: Words) -> str:
+def beside_chart(series: Series, words: Words, *, is_drawn: bool) -> str:
     """The newest value in large, what it rests on, its verdict, what the strategy says, and what the number can say."""
     metric = series.metric
     parts = [f"<h3>{escape(name_of(metric, 'name', words))}</h3>", *newest(metric, words)]
     if metric["reference_value"] is not None:
         value = amount(metric["reference_value"], metric["unit"], words)
-        parts.append(f"<p>{escape(words.t('dialogue_page.reference', value=value))}</p>")
+        key = f"dialogue_page.reference_{'drawn' if is_drawn else 'undated'}"
+        parts.append(f"<p>{escape(words.t(key, value=value))}</p>")
     notes = [name_of(metric, "strength", words), *own_notes(metric, words)]
     parts += [f'<p class="goal-quiet">{escape(note)}</p>' for note in notes if note]
     return f'<div class="dialogue-side">{"".join(parts)}</div>'

@@ -20,7 +20,7 @@ GROUPS: Mapping[str, Sequence[str]] = {
         "metric_status", "metric_month", "target_in_force", "wilson_low", "wilson_high", "page_comparison",
         "known_own_calculation", "month_end", "monthly_change", "follower_comparison",
         "story_number", "story_month", "story_ground", "story_difference", "event_difference",
-        "pair_difference", "rank_place", "difference_word",
+        "pair_difference", "rank_place", "difference_word", "lettered_event",
     ),
     "known": (
         "known_completion", "lost_record", "known_metric_value", "known_page_value", "known_population", "known_plan",

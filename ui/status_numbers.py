@@ -39,10 +39,12 @@ def number(row: Row, words: Words) -> str:
 
 
 def changed(row: Row, words: Words) -> list[str]:
-    """How a count has moved since the earlier value; nothing for shares, which rest on too few to compare."""
+    """How a count has moved since the earlier value of the same origin; nothing for shares, which rest on too few."""
     before, day = row["earlier_value"], row["earlier_on"]
     if row["unit"] == "share" or before is None or day == row["observed_on"]:
         return []
+    if row["is_other_origin"]:
+        return [words.t("status_page.other_origin", date=day)]
     change = row["value"] - before
     if not change:
         return [words.t("status_page.same", date=day)]

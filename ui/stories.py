@@ -18,6 +18,7 @@ from ui.stories_words import (
     measured,
     month_label,
     month_value,
+    reasons,
     summary,
 )
 
@@ -37,24 +38,24 @@ def heading(stories: Stories, row: Row | None, words: Words) -> str:
 def months(stories: Stories, row: Row, words: Words) -> str:
     """The months one after another: their stories, the page's number under them, and what else happened."""
     shown = stories.shown(row["metric_id"])
-    lettered = stories.lettered(row["metric_id"])
-    cells = "".join(month(each, row["kind"], lettered, words) for each in shown)
+    events = stories.seen(row["metric_id"])
+    cells = "".join(month(each, row["kind"], events, words) for each in shown)
     drawn = words.t("stories_page.drawn", measured=measured(row, words))
     return (
         f'<section class="stories-part">{sql_link("stories_months", words)}'
         f"<h2>{escape(words.t('stories_page.months'))}</h2>"
-        f'<p class="stories-second">{escape(drawn)}</p>{key(words, has_letters=bool(lettered))}'
+        f'<p class="stories-second">{escape(drawn)}</p>{key(words, has_letters=bool(events))}'
         f'<ol class="stories-months">{cells}</ol><p>{escape(summary(shown, words))}</p>'
-        f"{happened(lettered, words)}{table(stories, row, words)}</section>"
+        f"{not_computed(shown, words)}{happened(events, words)}{table(stories, row, words)}</section>"
     )
 
 
-def month(row: Row, kind: str, lettered: Sequence[tuple[str, Row]], words: Words) -> str:
+def month(row: Row, kind: str, events: Sequence[Row], words: Words) -> str:
     """One month: its name, a mark per story, its number, and the letters of what else happened."""
     short = month_label(row, words)
     letters = "".join(
-        f'<b class="stories-letter">{letter}</b>'
-        for letter, each in lettered
+        f'<b class="stories-letter">{escape(each["letter"])}</b>'
+        for each in events
         if each["month_on"] == row["month_on"]
     )
     return (
@@ -64,12 +65,18 @@ def month(row: Row, kind: str, lettered: Sequence[tuple[str, Row]], words: Words
     )
 
 
-def happened(lettered: Sequence[tuple[str, Row]], words: Words) -> str:
+def not_computed(months: Sequence[Row], words: Words) -> str:
+    """Why months that something is registered of have no number; empty where none lacks one."""
+    said = " ".join(reasons(months, words))
+    return f"<p>{escape(said)}</p>" if said else ""
+
+
+def happened(events: Sequence[Row], words: Words) -> str:
     """What else happened in the months shown, and that it cannot be told apart from the stories."""
     lines = "".join(
-        f'<li><b class="stories-letter">{letter}</b> {escape(words.date(each["occurred_on"]))} '
+        f'<li><b class="stories-letter">{escape(each["letter"])}</b> {escape(words.date(each["occurred_on"]))} '
         f"{escape(name_of(each, 'name', words))}</li>"
-        for letter, each in lettered
+        for each in events
     )
     if not lines:
         return f"<p>{escape(words.t('stories_page.happened_nothing'))}</p>"

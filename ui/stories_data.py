@@ -30,20 +30,14 @@ class Stories:
         """The newest months of a number."""
         return self.months[metric_id][-MONTHS_SHOWN:]
 
-    def lettered(self, metric_id: str) -> Sequence[tuple[str, Row]]:
-        """What happened in the months shown, each with its letter: A is the first."""
+    def seen(self, metric_id: str) -> Sequence[Row]:
+        """What happened in the months shown, each with the letter that it has on every screen."""
         shown = {row["month_on"] for row in self.shown(metric_id)}
-        found = [row for row in self.happened if row["month_on"] in shown]
-        return [(letter(place), row) for place, row in enumerate(found)]
+        return [row for row in self.happened if row["month_on"] in shown]
 
     def event(self, metric_id: str, event_id: str) -> Row:
         """What was so before and after an event."""
         return next(row for row in self.events[metric_id] if row["event_id"] == event_id)
-
-
-def letter(place: int) -> str:
-    """A for the first, B for the second … A2 for the twenty-seventh."""
-    return f"{chr(ord('A') + place % 26)}{place // 26 + 1 if place >= 26 else ''}"
 
 
 def read_stories(as_of: date) -> Stories:

@@ -7,7 +7,7 @@ from ui.data import Row
 from ui.measures import name_of
 from ui.page import escape
 from ui.stories_data import Stories
-from ui.stories_words import measured, month_label, month_value
+from ui.stories_words import measured, month_label, month_value, reason
 
 
 def table(stories: Stories, row: Row, words: Words) -> str:
@@ -32,12 +32,18 @@ def line(month: Row, columns: Sequence[str], stories: Stories, kind: str, words:
     received = [figure(by_month(found).get(month["month_on"]), words) for found in stories.figures.values()]
     count = month["story_count"]
     stories_told = words.t("stories_page.not_known") if count is None else words.number(int(count))
-    found = [stories_told, month_value(month, kind, words), *received, happened(month, stories, words)]
+    found = [stories_told, number_cell(month, kind, words), *received, happened(month, stories, words)]
     cells = "".join(
         f'<td><span class="stories-label">{escape(name)}: </span>{escape(value)}</td>'
         for name, value in zip(columns, found, strict=True)
     )
     return f'<tr><th scope="row">{escape(month_label(month, words))}</th>{cells}</tr>'
+
+
+def number_cell(month: Row, kind: str, words: Words) -> str:
+    """A month's number; why there is none."""
+    is_known = month["value"] is not None or month["why_not"] == "no_value"
+    return month_value(month, kind, words) if is_known else reason(month, words)
 
 
 def by_month(found: Sequence[Row]) -> Mapping[object, Row]:

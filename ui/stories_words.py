@@ -55,8 +55,30 @@ def signed(value: float, words: Words) -> str:
 
 
 def month_value(row: Row, kind: str, words: Words) -> str:
-    """A month's number; that it is not registered."""
-    return words.t("stories_page.no_value") if row["value"] is None else level(row["value"], kind, words)
+    """A month's number; that it is not registered, or that it cannot be computed from what is."""
+    if row["value"] is not None:
+        return level(row["value"], kind, words)
+    return words.t("stories_page.no_value" if row["why_not"] == "no_value" else "stories_page.not_computed")
+
+
+def reason(row: Row, words: Words) -> str:
+    """Why a month's number cannot be computed, where something is registered: «ikke regnet ut: måneden før mangler»."""
+    why = words.t(f"stories_page.why.{row['why_not']}")
+    return words.t("stories_page.not_computed_for", reason=why)
+
+
+def reasons(months: Sequence[Row], words: Words) -> list[str]:
+    """The months whose number cannot be computed, gathered under why."""
+    found: dict[str, list[str]] = {}
+    for row in months:
+        if row["value"] is None and row["why_not"] != "no_value":
+            found.setdefault(words.t(f"stories_page.why.{row['why_not']}"), []).append(
+                month_label(row, words)
+            )
+    return [
+        words.t("stories_page.months_not_computed", months=words.listed(names), reason=why)
+        for why, names in found.items()
+    ]
 
 
 def level(value: float, kind: str, words: Words) -> str:

@@ -29,7 +29,7 @@ RULE_ORDER = (
     "changes_between", "lost_record", "freshness", "checkpoint_status", "deadline", "channel_record", "channel_use",
     "channel_reach", "last_reading", "standing_reject", "undecided", "action", "month_end", "monthly_change",
     "follower_comparison", "story_number", "story_month", "story_ground", "pair_difference", "rank_place",
-    "difference_word", "story_difference", "event_difference",
+    "difference_word", "story_difference", "event_difference", "lettered_event",
     "answering_role",
 )  # fmt: skip
 

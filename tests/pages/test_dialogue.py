@@ -63,6 +63,10 @@ def test_the_question_is_answered_with_its_uncertainty() -> None:
     ]
 
 
+def test_the_strategys_value_is_said_to_be_a_line_where_it_is_drawn() -> None:
+    assert "Verdien har ingen dato og er tegnet som en linje, ikke et punkt." in html(opened())
+
+
 def test_a_few_messages_are_not_enough_to_judge_and_that_is_said() -> None:
     said = words_of(html(opened()))
     assert "For få meldinger til å si om målverdien er nådd" in said
@@ -115,7 +119,7 @@ def test_a_number_that_has_ended_says_so_and_is_not_drawn_where_there_is_nothing
 def test_events_are_dated_letters_and_no_cause() -> None:
     said = words_of(html(opened()).split("dialogue-events", 1)[1])
     assert "Står ved siden av tallene. De forklarer dem ikke." in said
-    assert "A 12.05.2026 Flomvarsel B 14.09.2026 Automatiske svar slått på i meldingstjenesten" in said
+    assert "D 12.05.2026 Flomvarsel E 14.09.2026 Automatiske svar slått på i meldingstjenesten" in said
 
 
 def test_months_without_any_event_list_none() -> None:
@@ -139,6 +143,8 @@ def test_without_any_figures_the_screen_says_that_nothing_is_measured(
     assert "<h2>Ingen månedlig endring kan regnes ut i perioden</h2><p>Ingen verdier i perioden.</p>" in said
     assert "Følgertallet er ikke målt, så det er ingenting å dele på folketallet." in said
     assert charts(page) == []
+    assert "I strategien står 1\u00a0843. Verdien har ingen dato." in said
+    assert "tegnet som en linje" not in said
 
 
 @pytest.mark.parametrize("language", ["en", "nn"])

@@ -110,6 +110,17 @@ def test_what_else_happened_stands_in_its_month_and_is_listed_as_not_to_be_told_
     assert "Dette skjedde også i månedene, og kan ikke skilles fra historiene:" in screen
 
 
+def test_an_event_has_the_same_letter_here_and_beside_the_charts() -> None:
+    listed = re.compile(r"<li><b[^>]*>([A-Z]\d*)</b> (.*?)</li>")
+    here = {name: letter for letter, name in listed.findall(html(opened()))}
+    there = {name: letter for letter, name in listed.findall(html(open_page("dialogue", as_of=AS_OF)))}
+    assert there == {
+        "12.05.2026 Flomvarsel": "D",
+        "14.09.2026 Automatiske svar slått på i meldingstjenesten": "E",
+    }
+    assert here.items() >= there.items()
+
+
 def test_an_event_is_chosen_in_the_address_and_other_events_leave_it_undecided() -> None:
     said = words_of(html(opened(event="stafett-2025")))
     assert (

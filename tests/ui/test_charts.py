@@ -115,9 +115,12 @@ def test_the_strategys_value_is_a_line_right_across_and_never_a_point() -> None:
 
 
 def test_an_event_is_a_letter_with_a_line_at_its_day() -> None:
-    events = [{"occurred_on": date(2026, 1, 10)}, {"occurred_on": date(2026, 2, 20)}]
+    events = [
+        {"occurred_on": date(2026, 1, 10), "letter": "D"},
+        {"occurred_on": date(2026, 2, 20), "letter": "E"},
+    ]
     chart = drawn(drawing([month(1, 1.0), month(2, 2.0)], unit="accounts", events=events))
-    assert texts(chart)[:2] == ["<b>A</b>", "<b>B</b>"]
+    assert texts(chart)[:2] == ["<b>D</b>", "<b>E</b>"]
     assert [shape["x0"] for shape in chart["layout"]["shapes"]] == [date(2026, 1, 10), date(2026, 2, 20)]
 
 

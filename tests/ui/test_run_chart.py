@@ -47,7 +47,9 @@ def in_a_row(count: int, side: str) -> list[Row]:
 def drawn(shown: list[Row], language: Words = NB) -> dict[str, Any]:
     """The chart as Plotly understands it; it raises ValueError at a property that it does not know."""
     drawing = RunDrawing(
-        shown, [{"occurred_on": date(2026, 2, 10)}], Span(date(2026, 1, 1), date(2026, 12, 1), 290)
+        shown,
+        [{"occurred_on": date(2026, 2, 10), "letter": "C"}],
+        Span(date(2026, 1, 1), date(2026, 12, 1), 290),
     )
     found: dict[str, Any] = go.Figure(run_figure(drawing, language, LIGHT).to_dict()).to_plotly_json()
     return found
@@ -85,7 +87,7 @@ def test_the_title_is_the_finding(case: str) -> None:
 def test_mean_and_limits_are_named_with_their_values_and_so_is_the_newest_month() -> None:
     chart = drawn(months(*ORDINARY))
     assert sorted(texts(chart)) == [
-        "<b>+7</b><br>apr 2026", "<b>A</b>", "nedre grense<br>−2,4", "snitt<br>+6,5", "øvre grense<br>+15,4",
+        "<b>+7</b><br>apr 2026", "<b>C</b>", "nedre grense<br>−2,4", "snitt<br>+6,5", "øvre grense<br>+15,4",
     ]  # fmt: skip
     limits = {trace["y"][0]: trace["line"]["dash"] for trace in chart["data"] if trace.get("mode") == "lines"}
     assert limits == {-2.4: "dash", 15.4: "dash", 6.5: "solid"}

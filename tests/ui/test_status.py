@@ -248,7 +248,7 @@ def test_the_line_on_a_slide_says_what_is_missing_and_for_how_long() -> None:
 def number(**columns: object) -> dict[str, object]:
     row: dict[str, object] = {
         "unit": "accounts", "value": 1983.0, "observed_on": AS_OF, "earlier_value": 2000.0,
-        "earlier_on": date(2026, 10, 24),
+        "earlier_on": date(2026, 10, 24), "is_other_origin": False,
     }  # fmt: skip
     return {**row, **columns}
 
@@ -259,6 +259,7 @@ def number(**columns: object) -> dict[str, object]:
         (number(), ["−17 siden 24.10.2026"]),
         (number(earlier_value=1980.0), ["+3 siden 24.10.2026"]),
         (number(earlier_value=1983.0), ["uendret siden 24.10.2026"]),
+        (number(is_other_origin=True), ["annet opphav enn 24.10.2026, derfor ingen endring regnet ut"]),
         (number(earlier_on=AS_OF), []),
         (number(earlier_value=None, earlier_on=None), []),
         (number(unit="share", value=0.75, earlier_value=0.5), []),

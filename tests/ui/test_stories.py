@@ -6,9 +6,8 @@ from datetime import date
 import pytest
 
 from foundation.words import words
-from ui.stories_data import letter
 from ui.stories_marks import dots, interval, stories_told
-from ui.stories_words import summary
+from ui.stories_words import month_value, reason, reasons, summary
 from warehouse.build import Row
 
 NB = words("nb")
@@ -65,10 +64,6 @@ def test_an_interval_is_drawn_with_its_place_beside_no_difference() -> None:
     assert "Forskjell +5, med 95 % sikkerhet mellom −5 og +15." in drawn.replace("\u00a0", " ")
 
 
-def test_letters_go_on_after_the_alphabet() -> None:
-    assert [letter(place) for place in (0, 25, 26, 52)] == ["A", "Z", "A2", "A3"]
-
-
 def test_the_summary_tells_months_that_are_not_known_apart_from_those_without() -> None:
     months: list[Row] = [
         {"month_on": MONTH.replace(month=place + 1), "story_count": count}
@@ -78,3 +73,17 @@ def test_the_summary_tells_months_that_are_not_known_apart_from_those_without() 
         "1 av 3 måneder har historie. Uten historie: februar 2026. "
         "1 måned er ikke kjent, for kilden er ikke lest siden."
     )
+
+
+def test_a_month_that_is_registered_but_cannot_be_computed_says_so_and_why() -> None:
+    gap = {"month_on": MONTH, "value": None, "why_not": "after_gap"}
+    silent = {"month_on": MONTH.replace(month=2), "value": None, "why_not": "no_value"}
+    known = {"month_on": MONTH.replace(month=3), "value": 4, "why_not": None}
+    again = {**gap, "month_on": MONTH.replace(month=5)}
+    assert [month_value(row, "stock", NB) for row in (gap, silent, known)] == [
+        "ikke regnet ut", "ikke registrert", "+4",
+    ]  # fmt: skip
+    assert reason(gap, NB) == "ikke regnet ut: måneden før mangler"
+    assert reasons([gap, silent, known, again], NB) == [
+        "Ikke regnet ut for januar 2026 og mai 2026: måneden før mangler."
+    ]

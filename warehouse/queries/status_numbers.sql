@@ -16,7 +16,8 @@ select
     now.target_basis,
     now.verdict,
     earlier.value as earlier_value,
-    earlier.observed_on as earlier_on
+    earlier.observed_on as earlier_on,
+    now.value_basis <> earlier.value_basis as is_other_origin
 from metric
 inner join metric_status($as_of) as now on metric.metric_id = now.metric_id
 inner join metric_status($since) as earlier on metric.metric_id = earlier.metric_id

@@ -21,6 +21,7 @@ beside as (
 numbered as (
     select metric_id, month_on, value
     from story_number(as_of)
+    where value is not null
 ),
 grouped as (
     select

@@ -1,7 +1,7 @@
 -- Months with and without a story beside the page's own numbers (story_number), as known on a day. A story is a completion of a
 -- measure that the register marks is_story; a month counts from the first story on, when it is over, and story_count is null where the
 -- source of such a measure has not been read since (nothing is known, so it is no month without). value is null where the month has
--- no number. One row per metric and month.
+-- no number, and why_not says why (story_number; no_value: nothing is registered). One row per metric and month.
 create or replace macro story_month(as_of) as table
 with story as (
     select date_trunc('month', record.occurred_on)::date as month_on, count(*) as story_count
@@ -34,11 +34,13 @@ counted as (
     left join story on story.month_on = month.month_on
 ),
 number as (
-    select metric_id, month_on, value
+    select metric_id, month_on, value, why_not
     from story_number(as_of)
 )
-select candidate.metric_id, counted.month_on, counted.story_count, number.value
-from (select distinct metric_id from number) as candidate
+select
+    candidate.metric_id, counted.month_on, counted.story_count, number.value,
+    case when number.value is null then coalesce(number.why_not, 'no_value') end as why_not
+from (select distinct metric_id from number where value is not null) as candidate
 cross join counted
 left join number on number.metric_id = candidate.metric_id and number.month_on = counted.month_on
 order by candidate.metric_id, counted.month_on;

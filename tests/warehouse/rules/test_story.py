@@ -192,3 +192,37 @@ def test_an_event_with_few_months_after_it_is_undecided_and_one_to_come_is_not_t
     made = happened(page([5] * 22, [True] * 22), "late", "2026-08-01")
     happened(made, "coming", "2027-01-01")
     assert [(row[0], row[-1]) for row in made.rows(EVENTS, d=AS_OF)] == [("late", "too_few")]
+
+
+def test_a_month_without_a_number_says_why() -> None:
+    made = Warehouse().goal().measure(is_story=True).plan().read("2027-12-31").done("2026-01-10")
+    made.metric("followers", "accounts", kind="stock", platform_edge="page", platform_name="x")
+    for day, value, basis in (
+        ("2026-01-31", 100, "typed"), ("2026-02-28", 103, "typed"), ("2026-04-30", 110, "typed"),
+        ("2026-05-31", 130, "platform"), ("2026-06-30", 131, "platform"), ("2026-07-02", 132, "platform"),
+    ):  # fmt: skip
+        made.point(day, value, "followers", value_basis=basis)
+    made.metric("talks", "count", kind="flow", platform_edge="insights", platform_name="y")
+    made.point("2026-02-28", 7, "talks", value_basis="typed")
+    made.point("2026-03-03", 2, "talks", value_basis="platform")
+    asked = "select strftime(month_on, '%m'), value, why_not from story_month($d) where metric_id = '{}' order by 1"
+    assert made.rows(asked.format("followers"), d="2026-08-15") == [
+        ("01", None, "first"), ("02", 3, None), ("03", None, "no_value"), ("04", None, "after_gap"),
+        ("05", None, "origin"), ("06", 1, None), ("07", None, "uneven"),
+    ]  # fmt: skip
+    assert made.rows(asked.format("talks"), d="2026-04-15") == [
+        ("01", None, "no_value"), ("02", 7, None), ("03", None, "part"),
+    ]  # fmt: skip
+
+
+def test_an_event_keeps_its_letter_and_letters_go_on_after_the_alphabet() -> None:
+    made = Warehouse()
+    for place in range(53):
+        made.add(
+            "event", event_id=f"e{place:02}", occurred_on=date(2026, place // 28 + 1, place % 28 + 1), name_nb="x",
+            name_en="x", kind="campaign",
+        )  # fmt: skip
+    lettered = "select letter from lettered_event($d) order by occurred_on"
+    letters = [letter for (letter,) in made.rows(lettered, d="2026-12-31")]
+    assert [letters[place] for place in (0, 25, 26, 52)] == ["A", "Z", "A2", "A3"]
+    assert made.rows(lettered, d="2026-01-02") == [("A",), ("B",)]
