@@ -18,7 +18,9 @@ def take_away(coverage: Coverage, words: Words) -> None:
         return
     title = escape(words.t("coverage_page.take_away"))
     said = escape(words.t("coverage_page.take_away_said"))
-    draw(f'<section class="coverage-part"><h2>{title}</h2><p class="coverage-second">{said}</p></section>')
+    draw(
+        f'<section class="coverage-part coverage-take"><h2>{title}</h2><p class="coverage-second">{said}</p></section>'
+    )
     st.code(text, language=None, wrap_lines=True)
     st.download_button(
         words.t("coverage_page.download"),

@@ -5,7 +5,7 @@ from datetime import date
 from foundation.words import Words
 from ui.coverage_choices import asked_measure
 from ui.coverage_data import Coverage, read_coverage
-from ui.coverage_words import count, next_checkpoint, who_is_missing
+from ui.coverage_words import count, demanded, who_is_missing
 from ui.data import Row
 from ui.measures import apart, name_of
 from ui.meeting import Line, Slide, in_pages
@@ -36,12 +36,12 @@ def coverage_slides(as_of: date, since: date, words: Words) -> list[Slide]:  # n
 
 
 def count_line(measure: Row, words: Words) -> Line:
-    """One measure: how many of how many, and what the next checkpoint asks for."""
+    """One measure: how many of how many, and what is asked for by now and by the next checkpoint."""
     return Line(
         str(measure["status"]),
         name_of(measure, "short", words),
         count(measure, words),
-        next_checkpoint(measure, words),
+        demanded(measure, words),
     )
 
 

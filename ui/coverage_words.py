@@ -53,9 +53,14 @@ def required(measure: Row, words: Words) -> str:
                 last=measure["window_end_on"],
             )
         )
-    if measure["required_count"] and not is_silent(measure):
-        said.append(words.t("measure.required", required=measure["required_count"]))
-    return " ".join(part for part in (*said, next_checkpoint(measure, words)) if part)
+    return " ".join([*said, demanded(measure, words)]).rstrip()
+
+
+def demanded(measure: Row, words: Words) -> str:
+    """How many are required by now, and by the next checkpoint; nothing by now where the source is silent."""
+    is_known = measure["required_count"] and not is_silent(measure)
+    now = words.t("measure.required", required=measure["required_count"]) if is_known else ""
+    return " ".join(part for part in (now, next_checkpoint(measure, words)) if part)
 
 
 def next_checkpoint(measure: Row, words: Words) -> str:

@@ -115,16 +115,21 @@ def draw_head(pages: Mapping[str, str]) -> None:
 
 
 def name_and_language() -> str:
-    """Whose strategy it is, and a link to the same screen in the other language."""
-    other = "en" if language() != "en" else own_language() if own_language() != "en" else "nb"
+    """Whose strategy it is, and links to the same screen in the other languages."""
+    others = ' <span aria-hidden="true">·</span> '.join(
+        language_link(other) for other in LANGUAGE_NAMES if other != language()
+    )
+    name = escape(settings().organisation.name)
+    return f'<p class="frame-name"><b>{name}</b> <span>{others} {meeting_switch()}</span></p>'
+
+
+def language_link(other: str) -> str:
+    """A link to the same screen in another language; the municipality's own needs no word in the address."""
     asked = {**st.query_params.to_dict(), "lang": other}
     if other == own_language():
         asked.pop("lang")
-    return (
-        f'<p class="frame-name"><b>{escape(settings().organisation.name)}</b> '
-        f'<span><a href="?{escape(urlencode(asked))}" lang="{other}" hreflang="{other}">{LANGUAGE_NAMES[other]}</a> '
-        f"{meeting_switch()}</span></p>"
-    )
+    query = escape(urlencode(asked))
+    return f'<a href="?{query}" lang="{other}" hreflang="{other}">{LANGUAGE_NAMES[other]}</a>'
 
 
 def meeting_switch() -> str:
@@ -152,7 +157,7 @@ def day_picker(name: str, chosen: date, latest: date) -> None:
     draw(f'<p class="frame-label" aria-hidden="true">{escape(t(f"frame.{name}_short"))}</p>', "content")
     st.session_state[f"picked_{name}"] = chosen
     st.date_input(
-        t(f"frame.{name}"), key=f"picked_{name}", format="DD.MM.YYYY", min_value=min(EARLIEST, chosen),
+        t(f"frame.{name}"), key=f"picked_{name}", format=t("form.picker"), min_value=min(EARLIEST, chosen),
         max_value=max(latest, chosen), on_change=pick_day, args=(name,), label_visibility="collapsed", width=124,
     )  # fmt: skip
 

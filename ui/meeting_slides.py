@@ -9,6 +9,7 @@ from ui.calendar_slides import calendar_slides
 from ui.channels_slides import channels_slides
 from ui.coverage_slides import coverage_slides
 from ui.data import Row
+from ui.dialogue import interval_said
 from ui.dialogue_data import read_dialogue
 from ui.dialogue_run import run_line
 from ui.goal import headline_reason
@@ -102,13 +103,26 @@ def dialogue_slides(as_of: date, since: date, words: Words) -> list[Slide]:  # n
 
 
 def metric_line(metric: Row, words: Words) -> Line:
-    """One number."""
+    """One number, with what it rests on, where the true one lies, and how it stands against its target."""
     rests = rests_on(metric["value"], metric["n"], metric["unit"], words)
     day = words.t("dialogue_page.side_date", date=metric["observed_on"])
-    stands = "" if metric["lane"] == "context" else verdict_word(metric, words)
-    said = " · ".join(part for part in (rests, day, stands) if part)
+    said = " · ".join(part for part in (rests, day, against(metric, words)) if part)
     status = "no_data" if metric["verdict"] in ("stale", "undecidable") else ""
     return Line(status, name_of(metric, "name", words), amount(metric["value"], metric["unit"], words), said)
+
+
+def against(metric: Row, words: Words) -> str:
+    """The verdict, with the interval and the target that it is made from; nothing for what is context only."""
+    if metric["lane"] == "context":
+        return ""
+    if metric["verdict"] == "stale" or metric["target_value"] is None:
+        return verdict_word(metric, words)
+    target = words.t(
+        f"dialogue_page.slide_target.{'proposed' if metric['target_basis'] == 'proposed' else 'decided'}",
+        level=amount(metric["target_value"], metric["unit"], words),
+    )
+    span = interval_said(metric, words) if metric["low"] is not None else ""
+    return " · ".join(part for part in (span, target, verdict_word(metric, words)) if part)
 
 
 SLIDES: Mapping[str, Slides] = {

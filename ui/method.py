@@ -96,4 +96,5 @@ def title(name: str, intro: str, words: Words) -> str:
     """The heading of one part, where a link inside the page leads, and the sentence under it."""
     said = f'<p class="method-intro">{escape(intro)}</p>' if intro else ""
     link = sql_link(QUERIES[name], words) if name in QUERIES else ""
-    return f'{link}<h2 class="method-title" id="method-{name}">{escape(words.t("method_page." + name))}</h2>{said}'
+    heading = f'<h2 class="method-title" id="method-{name}">{escape(words.t("method_page." + name))}</h2>'
+    return f'<div class="method-top">{link}{heading}</div>{said}'

@@ -83,21 +83,21 @@ def test_the_answer_counts_the_rich_end_for_each_audience_on_its_own() -> None:
 
 def test_each_audience_has_its_own_cells_counted_and_said() -> None:
     internal, external = line(read(), "Personalmøte")
-    assert internal == "Internt: 3 Verdisamtale 3."
+    assert internal == "Internt: 3 Verdisamtale (3)."
     assert external == "Eksternt: Ingen tiltak har denne kanalen."
     assert 'aria-label="3 gjennomføringer med registrert kanal"' in read()
 
 
 def test_a_channel_that_the_strategy_does_not_give_the_measure_says_so() -> None:
     assert line(read(), "Ansikt til ansikt")[0] == (
-        "Internt: 1 Introduksjonsprogram 1. Strategien gir andre kanaler til: Introduksjonsprogram."
+        "Internt: 1 Introduksjonsprogram (1). Strategien gir andre kanaler til: Introduksjonsprogram."
     )
 
 
 def test_a_channel_by_the_plan_is_drawn_open_and_told_apart_from_a_recorded_one() -> None:
     screen = read()
     assert line(screen, "Hjemmeside / nettside")[1] == (
-        "Eksternt: 1 2 Glad-historier 1. Etter planen: Glad-historier 2."
+        "Eksternt: 1 2 Glad-historier (1). Etter planen: Glad-historier (2)."
     )
     assert screen.count('<i class="channels-open"></i>') == 1 + 2 * 3
     assert "kanal etter planen: registreringen sier ikke hvilken" in screen
@@ -137,7 +137,7 @@ def test_the_rule_is_quoted_word_for_word_and_we_do_not_claim_to_have_counted_it
 
 def test_an_earlier_year_has_its_own_counts() -> None:
     screen = read(as_of="2025-12-31")
-    assert line(screen, "(tradisjonell) media")[1].startswith("Eksternt: 1 Glad-historier 1.")
+    assert line(screen, "(tradisjonell) media")[1].startswith("Eksternt: 1 Glad-historier (1).")
     assert answer(screen).startswith("Internt er ingenting registrert gjort i 2025.")
 
 

@@ -150,3 +150,9 @@ def test_the_slides_give_the_counts_and_then_the_names_in_every_language(languag
     first, second, *_ = coverage_slides(DAY, date(2026, 10, 26), words(language))
     assert len(first.lines) == len(read_coverage(DAY).over_areas)
     assert any(line.label.startswith(said) for line in second.lines)
+
+
+def test_a_slide_says_what_is_asked_for_by_now_and_next() -> None:
+    first, *_ = coverage_slides(DAY, date(2026, 10, 26), words("nb"))
+    said = {line.label: (line.word, line.text) for line in first.lines}
+    assert said["Verdisamtale"] == ("15 av 17", "Krav nå: 12. Neste krav: 17 innen 31.12.2026.")

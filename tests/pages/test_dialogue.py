@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from foundation.words import words
 from tests.pages.published import completion, figure, html, open_page, publish
+from ui.meeting_slides import dialogue_slides
 
 MONTH_ENDS = {
     date(2026, 5, 31): 1950, date(2026, 6, 30): 1955, date(2026, 8, 31): 1975, date(2026, 9, 30): 1978,
@@ -65,6 +67,15 @@ def test_the_question_is_answered_with_its_uncertainty() -> None:
 
 def test_the_strategys_value_is_said_to_be_a_line_where_it_is_drawn() -> None:
     assert "Verdien har ingen dato og er tegnet som en linje, ikke et punkt." in html(opened())
+
+
+def test_a_meeting_reads_the_rate_with_its_n_its_interval_and_its_target() -> None:
+    (slide,) = dialogue_slides(date(2026, 11, 20), date(2026, 10, 26), words("nb"))
+    rate = slide.lines[0]
+    assert (rate.label, rate.word) == ("Svarprosent på meldinger", "75\u00a0%")
+    assert rate.text.replace("\u00a0", " ") == (
+        "9 av 12 · per 31.10.2026 · 47 % til 91 % · mål 90 % (forslag) · Kan ikke avgjøres"
+    )
 
 
 def test_a_few_messages_are_not_enough_to_judge_and_that_is_said() -> None:

@@ -1,5 +1,6 @@
 """The frame around every screen, and what a reader meets when something is wrong: a sentence, never a traceback."""
 
+import re
 import shutil
 from datetime import date
 from pathlib import Path
@@ -100,6 +101,19 @@ def test_the_whole_frame_is_there_in_english() -> None:
     assert "Sample data – all of it invented." in drawn
     assert "How fresh are the numbers?" in drawn
     assert "Are we doing what we said?" in drawn
+
+
+def test_the_two_other_languages_are_a_link_away_and_the_municipalitys_own_needs_no_word() -> None:
+    linked = re.compile(r'<a href="([^"]*)" lang="(\w\w)" hreflang')
+    assert linked.findall(html(open_app())) == [("?lang=nn", "nn"), ("?lang=en", "en")]
+    assert linked.findall(html(open_app(lang="en", goal="G2"))) == [
+        ("?goal=G2", "nb"), ("?lang=nn&amp;goal=G2", "nn"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "written"), [("nb", "DD.MM.YYYY"), ("en", "YYYY-MM-DD")])
+def test_the_days_are_picked_as_the_language_writes_them(language: str, written: str) -> None:
+    assert {field.proto.format for field in open_app(lang=language).date_input} == {written}
 
 
 def test_days_and_language_follow_to_the_next_screen() -> None:

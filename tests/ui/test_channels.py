@@ -47,5 +47,5 @@ def measures(count: int) -> list[Row]:
 
 
 def test_a_long_list_of_measures_is_cut_and_says_by_how_many() -> None:
-    assert counted(measures(4), NB) == "T0 1, T1 1, T2 1 og T3 1"
-    assert counted(measures(6), NB) == "T0 1, T1 1, T2 1 og 3 tiltak til"
+    assert counted(measures(4), NB) == "T0 (1), T1 (1), T2 (1) og T3 (1)"
+    assert counted(measures(6), NB) == "T0 (1), T1 (1), T2 (1) og 3 tiltak til"

@@ -43,12 +43,12 @@ def test_a_channel_says_what_went_through_it() -> None:
     found = use(
         measure("Verdisamtale", 11, "registered"), measure("Stafett", 2, "by_plan"), registered_count=11
     )
-    assert use_line(found, DAY, NB) == Line("", "Personalmøte", "11", "Verdisamtale 11")
+    assert use_line(found, DAY, NB) == Line("", "Personalmøte", "11", "Verdisamtale (11)")
 
 
 def test_a_channel_that_is_only_planned_says_so() -> None:
     found = use(measure("Stafett", 2, "by_plan"), by_plan_count=2)
-    assert use_line(found, DAY, NB) == Line("", "Personalmøte", "ingen", "Etter planen: Stafett 2.")
+    assert use_line(found, DAY, NB) == Line("", "Personalmøte", "ingen", "Etter planen: Stafett (2).")
 
 
 def test_a_channel_without_use_says_why() -> None:
