@@ -8,7 +8,7 @@ from ui.actions_data import UNJUDGED, Actions
 from ui.data import Row
 from ui.marks import STATUSES
 from ui.measures import amount, away, name_of, names_said, period_name, rests_on
-from ui.status import capitalised, lacking, number_word
+from ui.status import capitalised, lacking, lowered, number_word
 
 
 def answer(actions: Actions, words: Words) -> str:
@@ -38,8 +38,13 @@ def answer(actions: Actions, words: Words) -> str:
 def who(actions: Actions, words: Words) -> str:
     """How many lines each role answers for, the most first."""
     counted = Counter(answers(line, words) for line in actions.lines)
+    nobody = words.t("actions_page.not_settled")
     told = [
-        words.t("actions_page.who_each", role=role, number=number_word(count, words))
+        words.t(
+            "actions_page.who_each",
+            role=lowered(role) if role == nobody else role,
+            number=number_word(count, words),
+        )
         for role, count in counted.most_common()
     ]
     return words.t("actions_page.who", told=words.listed(told))

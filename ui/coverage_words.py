@@ -25,13 +25,15 @@ def answer(coverage: Coverage, words: Words) -> str:
 
 
 def most(coverage: Coverage, lacking: Sequence[Area], words: Words) -> str:
-    """Who lacks most; empty where all lack one."""
+    """Who lacks most, or that all of them lack as much; empty where all lack one."""
     highest = len(coverage.missed_by(lacking[0]))
     if highest < 2:
         return ""
     names = [
         name_of(area.name, "name", words) for area in lacking if len(coverage.missed_by(area)) == highest
     ]
+    if 1 < len(names) == len(lacking):
+        return words.t("coverage_page.most_alike", number=highest)
     return words.t("coverage_page.most", names=apart(names), number=highest)
 
 

@@ -120,7 +120,7 @@ def ended_said(series: Series, words: Words) -> list[str]:
     said = [words.t("dialogue_run.ended", name=name_of(metric, "name", words), date=metric["valid_to"])]
     longest = max(MONTH_CHOICES)
     earliest = points[-1]["month_on"].replace(day=1) - timedelta(days=30 * longest)
-    if len(points) < longest and metric["valid_to"] > earliest:
+    if metric["value"] is not None and len(points) < longest and metric["valid_to"] > earliest:
         said.append(words.t("dialogue_run.ended_earlier", number=longest))
     return said
 

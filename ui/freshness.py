@@ -43,7 +43,9 @@ def foot(sources: Sequence[Row], link: str, words: Words) -> str:
 
 
 def summary(sources: Sequence[Row], words: Words) -> list[str]:
-    """The newest date of each kind of number, and when anything was last read."""
+    """The newest date of each kind of number, and when anything was last read; that no source is set up."""
+    if not sources:
+        return [words.t("frame.no_sources")]
     parts = []
     for feeds in sorted({source["feeds"] for source in sources}):
         newest = [

@@ -36,7 +36,9 @@ def heading(goal: Goal, words: Words) -> str:
 
 
 def headline_reason(row: Row, words: Words) -> str:
-    """Why the headline is what it is, and how many measures could be judged."""
+    """Why the headline is what it is, and how many measures could be judged; what to do where there is none."""
+    if not row["measure_count"]:
+        return f"{words.t('actions_page.none_counted')} {words.t('actions_page.nothing_counted')}"
     headline = row["headline"]
     count = row["overdue_count"] if headline == "needs_action" else row["delayed_count"]
     judged = words.t("goal_page.judgeable", judgeable=row["judgeable_count"], measures=row["measure_count"])

@@ -53,7 +53,7 @@ def rejects_said(method: Method, words: Words) -> str:
 def undecided_said(method: Method, words: Words) -> str:
     """How many points the owner has not decided."""
     if not method.undecided:
-        return words.t("method_page.lead_undecided_none")
+        return words.t("method_page.lead_undecided_none" if method.has_strategy else "strategy_page.nothing")
     return words.t("method_page.lead_undecided", count=len(method.undecided))
 
 

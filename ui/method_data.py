@@ -22,6 +22,7 @@ class Method:
     warnings: Mapping[str, Sequence[Row]]
     reject_counts: Mapping[str, int]
     undecided: Sequence[Row]
+    has_strategy: bool = True
 
     @property
     def reject_count(self) -> int:
@@ -45,12 +46,14 @@ def read_method(as_of: date) -> Method:
     for row in rows("method_warnings", as_of=as_of):
         warnings[row["source_id"]].append(row)
     counts = rows("method_reject_counts", as_of=as_of)
+    undecided = rows("method_undecided", as_of=as_of)
     return Method(
         as_of,
         rows("method_sources", as_of=as_of),
         warnings,
         {row["source_id"]: int(row["reject_count"]) for row in counts},
-        rows("method_undecided", as_of=as_of),
+        undecided,
+        bool(undecided or rows("strategy_goals")),
     )
 
 

@@ -9,7 +9,7 @@ from ui.data import Row
 from ui.meeting import Line, Slide, in_pages
 from ui.method_data import Method, read_method
 from ui.method_sources import SIGNS, age_said
-from ui.method_undecided import Point, gathered, points
+from ui.method_undecided import Point, gathered, none_undecided, points
 
 
 def method_slides(as_of: date, since: date, words: Words) -> list[Slide]:  # noqa: ARG001 - every screen is asked alike
@@ -21,7 +21,7 @@ def method_slides(as_of: date, since: date, words: Words) -> list[Slide]:  # noq
     return [
         Slide(words.t("method_page.question"), counts(method, words), is_large=True),
         *in_pages(words.t("method_page.sources"), stated, words.t("method_page.no_sources")),
-        *in_pages(words.t("method_page.undecided"), undecided, words.t("method_page.undecided_none")),
+        *in_pages(words.t("method_page.undecided"), undecided, words.t(none_undecided(method))),
     ]
 
 

@@ -110,10 +110,15 @@ def unended(note: str) -> str:
     return note.rstrip(". ")
 
 
+def none_undecided(method: Method) -> str:
+    """The key of what is said where no point is open: all is decided, or there is no strategy yet."""
+    return "method_page.undecided_none" if method.has_strategy else "strategy_page.nothing"
+
+
 def undecided_title(method: Method, words: Words) -> str:
     """The heading, what the list is for, and whether any of it is invented."""
     if not method.undecided:
-        return title("undecided", words.t("method_page.undecided_none"), words)
+        return title("undecided", words.t(none_undecided(method)), words)
     sample = words.t("method_page.undecided_sample") if method.is_any_sample else ""
     return title("undecided", f"{words.t('method_page.undecided_intro')} {sample}".rstrip(), words)
 

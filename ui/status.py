@@ -112,6 +112,8 @@ def lowered(word: str) -> str:
 
 def goal_rows(status: Status, words: Words) -> str:
     """A row per goal and one for what runs across: its sentence, its headline with the reason, its counts."""
+    if not summed(status.goals, "measure"):
+        return ""
     rows = "".join(goal_row(goal, status.across, words) for goal in status.goals if goal["measure_count"])
     return f'{sql_link("goal_headings", words)}<ul class="status-goals">{rows}</ul>'
 
@@ -191,8 +193,8 @@ def counts(goal: Row, words: Words) -> str:
         for _, group in groupby(blocks)
     )
     legend = "".join(
-        f"<li>{sign(status, 15)}<b>{escape(words.number(count))}</b> "
-        f"{escape(words.t(f'status.{status}'))}</li>"
+        f"<li>{sign(status, 15)}<span>{escape(words.number(count))} "
+        f"{escape(words.t(f'status.{status}'))}</span></li>"
         for status, count in found
     )
     return f'<div class="status-bar" aria-hidden="true">{bar}</div><ul class="status-legend">{legend}</ul>'

@@ -14,7 +14,9 @@ VERDICT_SIGNS = {"below": "delayed", "above": "on_track"}
 
 
 def numbers(status: Status, words: Words) -> str:
-    """The page's numbers, side by side."""
+    """The page's numbers, side by side; nothing where the register has none."""
+    if not status.numbers:
+        return ""
     items = "".join(f"<li>{number(row, words)}</li>" for row in status.numbers)
     return (
         f'<section class="status-numbers">{sql_link("status_numbers", words)}'

@@ -20,13 +20,18 @@ def reading(strategy: Strategy, words: Words) -> str:
     parts = [each for each in all_parts(strategy, words) if each[2]]
     body = "".join(part(anchor, title, inside, words) for anchor, title, inside in parts)
     return (
-        f'{heading(strategy, words)}<div class="strategy">{contents(parts, words)}'
+        f'{heading(strategy, words, has_parts=bool(parts))}<div class="strategy">{contents(parts, words)}'
         f'<div class="strategy-body">{body}</div></div>'
     )
 
 
-def heading(strategy: Strategy, words: Words) -> str:
-    """The question, how much the strategy holds, and how to tell its words from ours."""
+def heading(strategy: Strategy, words: Words, *, has_parts: bool) -> str:
+    """The question, how much the strategy holds, and how to tell its words from ours; what to do where it is empty."""
+    question = (
+        f'<header class="strategy-head" id="part-top"><h1>{escape(words.t("strategy_page.question"))}</h1>'
+    )
+    if not has_parts:
+        return f'{question}<p class="strategy-answer">{escape(words.t("strategy_page.nothing"))}</p></header>'
     measures = [
         measure for found in strategy.blocks.values() for block in found for measure in block.measures
     ]
@@ -40,15 +45,16 @@ def heading(strategy: Strategy, words: Words) -> str:
     )
     unclear = words.t("strategy_page.unclear", count=len(points))
     return (
-        f'<header class="strategy-head" id="part-top"><h1>{escape(words.t("strategy_page.question"))}</h1>'
-        f'<p class="strategy-answer">{escape(said)} {escape(unclear)}</p>'
+        f'{question}<p class="strategy-answer">{escape(said)} {escape(unclear)}</p>'
         f'<ul class="strategy-key"><li class="strategy-key-own">{escape(words.t("strategy_page.key_own"))}</li>'
         f'<li class="strategy-ours">{escape(words.t("strategy_page.key_ours"))}</li></ul></header>'
     )
 
 
 def contents(parts: Sequence[Part], words: Words) -> str:
-    """The parts as links inside the page."""
+    """The parts as links inside the page; nothing where there are none."""
+    if not parts:
+        return ""
     links = "".join(
         f'<li><a href="#part-{escape(anchor)}">{escape(title)}</a></li>' for anchor, title, _ in parts
     )

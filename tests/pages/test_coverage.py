@@ -156,3 +156,13 @@ def test_a_slide_says_what_is_asked_for_by_now_and_next() -> None:
     first, *_ = coverage_slides(DAY, date(2026, 10, 26), words("nb"))
     said = {line.label: (line.word, line.text) for line in first.lines}
     assert said["Verdisamtale"] == ("15 av 17", "Krav nå: 12. Neste krav: 17 innen 31.12.2026.")
+
+
+def test_where_all_lack_as_much_nobody_is_singled_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DASHBOARD_CONFIG", str(publish(tmp_path, {})))
+    (answer,) = re.findall(
+        r'<p class="coverage-answer">(.*?)</p>', html(open_page("coverage", as_of="2026-11-20"))
+    )
+    assert answer == "17 av 17 tjenesteområder mangler minst ett av 4 tiltak. Hvert av dem mangler 4."

@@ -156,6 +156,7 @@ def test_without_any_figures_the_screen_says_that_nothing_is_measured(
     assert charts(page) == []
     assert "I strategien står 1\u00a0843. Verdien har ingen dato." in said
     assert "tegnet som en linje" not in said
+    assert "for å se de siste verdiene" not in said
 
 
 @pytest.mark.parametrize("language", ["en", "nn"])

@@ -172,3 +172,29 @@ def test_a_source_in_trouble_is_told_above_the_first_number_of_every_screen(
     (notes,) = re.findall(r'<ul class="frame-notes">(.*?)</ul>', found)
     assert [said in note for note in notes.split("</li>")[:-1]] == [True, True]
     assert found.index("frame-notes") < found.index("<h1")
+
+
+@pytest.mark.parametrize(
+    ("screen", "said"),
+    [
+        ("status", "Ingen tiltak er lagt inn ennå."),
+        ("goal", "Tiltakene skrives i mappen for strategien; kjør så «python -m etl run»."),
+        ("actions", "Tiltakene skrives i mappen for strategien; kjør så «python -m etl run»."),
+        ("calendar", "De skrives i planene i mappen for strategien; kjør så «python -m etl run»."),
+        ("coverage", "Skriv dem i units.csv i registermappen, og kjør «python -m etl run»."),
+        ("dialogue", "Svarprosenten er ikke målt. Følgertallet er ikke målt."),
+        ("channels", "Skriv dem i channels.toml i registermappen, og kjør «python -m etl run»."),
+        ("stories", "Skriv is_story = true på tiltaket i measures.toml i registermappen."),
+        ("strategy", "Den skrives i mappen for strategien; kjør så «python -m etl run»."),
+        ("method", "Strategien er ikke lagt inn ennå."),
+    ],
+)
+def test_where_nothing_is_entered_a_screen_says_what_to_do_and_counts_nothing(
+    published: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch, screen: str, said: str
+) -> None:
+    monkeypatch.setenv("DASHBOARD_CONFIG", str(published("empty")))
+    found = drawn(opened(screen), "nb")
+    assert said in found
+    assert "Ingen kilder er satt opp." in found
+    assert re.findall(r"\b0 (?:av 0|mål|tiltak|punkter)", found) == []
+    assert re.findall(r"<h2\b[^>]*>([^<]*)</h2>(?=</section>|<ul></ul>)", found) == []

@@ -79,7 +79,7 @@ def test_three_goals_and_what_runs_across_stand_with_a_headline_each() -> None:
 
 def test_the_counts_of_a_goal_add_up_to_its_measures() -> None:
     goals = re.findall(r'class="status-legend">(.*?)</ul>', read(), re.DOTALL)
-    assert [sum(int(count) for count in re.findall(r"<b>(\d+)</b>", goal)) for goal in goals] == [7, 7, 3]
+    assert [sum(int(count) for count in re.findall(r"<span>(\d+) ", goal)) for goal in goals] == [7, 7, 3]
 
 
 def test_what_runs_across_says_how_many_areas_are_covered() -> None:
@@ -170,6 +170,13 @@ def test_the_pages_numbers_stand_with_their_dates_and_no_more_certainty_than_the
     assert likes == "Likerklikk på siden Ingen måling registrert."
     assert "75 % 9 av 12 · per 31.10.2026" in rate
     assert "Kan ikke avgjøres. 12 er for få til å si om målverdien er nådd. Målverdi 90 % forslag" in rate
+
+
+def test_at_most_twelve_numbers_are_set_larger_or_bolder_than_the_text() -> None:
+    loud = re.findall(r'<(?:b|h[1-3]|p class="status-value)\b[^>]*>(.*?)</(?:b|h[1-3]|p)>', read(), re.DOTALL)
+    numbers = [number for part in loud for number in re.findall(r"\d[\d.]*(?: \d{3})*", text(part))]
+    assert {"75", "1 983"} <= set(numbers)
+    assert len(numbers) <= 12
 
 
 def test_links_keep_the_readers_day_and_language() -> None:

@@ -58,7 +58,7 @@ LACKING = (
 def test_the_answer_counts_by_word_and_by_role_and_names_the_longest_over() -> None:
     unsettled = line(status="overdue", days_over=None, **NOBODY)
     assert answer(actions(line(), unsettled, line(days_over=None), *LACKING), NB) == (
-        "Tre tiltak trenger noen: ett er forfalt og to er forsinket. Ansvarlig: Sjef for to og Ikke avklart for ett. "
+        "Tre tiltak trenger noen: ett er forfalt og to er forsinket. Ansvarlig: Sjef for to og ikke avklart for ett. "
         "Lengst over fristen er Historier, 112 dager."
     )
 
