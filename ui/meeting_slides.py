@@ -17,7 +17,7 @@ from ui.goal_choices import asked
 from ui.goal_data import ACROSS, Measure, goal_ids, read_goal
 from ui.marks import HEADLINE_SIGNS, STATUSES
 from ui.measures import amount, due_said, name_of, rests_on, undecided_said, verdict_word
-from ui.meeting import Line, Slide, in_pages
+from ui.meeting import MOST_LINES, Line, Slide, in_pages
 from ui.method_slides import method_slides
 from ui.status import capitalised, goal_name, reason
 from ui.status_data import Status, read_status
@@ -75,13 +75,22 @@ def goal_slides(as_of: date, since: date, words: Words) -> list[Slide]:  # noqa:
     title = words.t("goal_page.across_title") if goal.goal_id == ACROSS else name_of(heading, "text", words)
     headline = heading["headline"]
     first = Line(
-        HEADLINE_SIGNS[headline], "", words.t(f"headline.{headline}"), headline_reason(heading, words),
-        is_alarm=headline == "needs_action",
+        HEADLINE_SIGNS[headline], goal_name(heading, words), words.t(f"headline.{headline}"),
+        headline_reason(heading, words), is_alarm=headline == "needs_action",
     )  # fmt: skip
     judged = [measure for measure in goal.measures if measure.row["lane"] == "activity"]
     judged.sort(key=lambda measure: STATUSES.index(measure.row["status"]))
     lines = [measure_line(measure, as_of, words) for measure in judged]
-    return [Slide(title, [first], is_large=True), *in_pages(title, lines, words.t("goal_page.no_measures"))]
+    shown = [first, *count_lines(heading, words)][:MOST_LINES]
+    return [Slide(title, shown, is_large=True), *in_pages(title, lines, words.t("goal_page.no_measures"))]
+
+
+def count_lines(heading: Row, words: Words) -> list[Line]:
+    """How many measures have each status, the worst first; what none has is left out."""
+    counted = ((status, heading[f"{status}_count"]) for status in STATUSES)
+    return [
+        Line(status, words.t(f"status.{status}"), words.number(count)) for status, count in counted if count
+    ]
 
 
 def measure_line(measure: Measure, as_of: date, words: Words) -> Line:

@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from foundation.words import words
 from tests.pages.published import completion, figure, html, open_page, publish
+from ui.marks import STATUSES
+from ui.meeting_slides import goal_slides
 
 MONTHS_DONE = (1, 2, 3, 5, 6, 8, 9, 10)
 
@@ -212,3 +215,11 @@ def test_the_newest_assessment_by_the_day_is_shown_with_its_role_and_changes_not
 def test_a_goal_without_an_assessment_shows_no_empty_field() -> None:
     assert "goal-assessment" not in html(open_page("goal", goal="G2"))
     assert "goal-assessment" not in html(open_page("goal", goal="G1", as_of="2026-10-25"))
+
+
+def test_a_meeting_reads_the_goals_word_and_how_many_measures_stand_how() -> None:
+    first, *_ = goal_slides(date(2026, 11, 20), date(2026, 10, 26), words("nb"))
+    assert (first.lines[0].label, first.lines[0].word) == ("Mål 1", "Krever handling")
+    counted = [(line.status, int(line.word)) for line in first.lines[1:]]
+    assert [status for status, _ in counted] == sorted((status for status, _ in counted), key=STATUSES.index)
+    assert sum(count for _, count in counted) == 7
