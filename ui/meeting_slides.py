@@ -20,8 +20,9 @@ from ui.measures import amount, due_said, name_of, rests_on, undecided_said, ver
 from ui.meeting import MOST_LINES, Line, Slide, in_pages
 from ui.method_slides import method_slides
 from ui.status import capitalised, goal_name, reason
+from ui.status_behind import is_behind
 from ui.status_data import Status, read_status
-from ui.status_lists import happened, told, turned
+from ui.status_lists import SHOWN_DEADLINES, happened, more, told, turned
 from ui.stories_slides import stories_slides
 from ui.strategy_slides import strategy_slides
 from ui.text import pick
@@ -35,7 +36,7 @@ def status_slides(as_of: date, since: date, words: Words) -> list[Slide]:
     status = read_status(as_of, since)
     goals = [goal_line(goal, status, words) for goal in status.goals if goal["measure_count"]]
     changed = [change_line(change, words) for change in status.changes]
-    due = [deadline_line(row, as_of, words) for row in status.deadlines]
+    due = deadline_lines(status, words)
     changed_title = words.t("status_page.changes_title", date=since)
     return [
         Slide(words.t("status_page.question"), goals, is_large=True),
@@ -60,6 +61,14 @@ def change_line(change: Row, words: Words) -> Line:
     """One measure that changed."""
     before, after = change["from_status"], change["to_status"]
     return Line(after, pick(change, "short"), turned(before, after, words), happened(change, words))
+
+
+def deadline_lines(status: Status, words: Words) -> list[Line]:
+    """As many as the screen shows, and all that is behind; then how many more have something due."""
+    most = max(SHOWN_DEADLINES, sum(is_behind(row) for row in status.deadlines))
+    shown, rest = status.deadlines[:most], status.deadlines[most:]
+    lines = [deadline_line(row, status.as_of, words) for row in shown]
+    return [*lines, Line("", more(rest, words), "")] if rest else lines
 
 
 def deadline_line(row: Row, as_of: date, words: Words) -> Line:

@@ -9,6 +9,7 @@ import pytest
 from foundation.words import words
 from tests.pages.published import completion, figure, html, open_page, publish
 from ui.data import rows
+from ui.meeting import Line
 from ui.meeting_slides import SLIDES
 from ui.status_data import read_status
 
@@ -125,6 +126,14 @@ def test_a_measure_behind_says_the_same_on_its_slide() -> None:
         "Ikke registrert: 2. halvår og 1. halvår. 324 dager over fristen, neste frist 31.12.2026"
     )
     assert told["Verdisamtale"] == "0 av 17, kravet nå er 12. 204 dager over fristen, neste frist 31.12.2026"
+
+
+def test_a_meeting_reads_all_that_is_behind_and_how_many_more_there_are() -> None:
+    day = date(2026, 11, 20)
+    behind = sum(row["behind_place"] is not None for row in read_status(day, day).deadlines)
+    due = [line for slide in SLIDES[""](day, day, words("nb"))[2:] for line in slide.lines]
+    assert len(due) == behind + 1 == 16
+    assert due[-1] == Line("", "Og 1 tiltak til har frist innen 31.12.2026.", "")
 
 
 def test_when_nothing_changed_the_screen_says_so() -> None:
