@@ -89,7 +89,7 @@ def test_every_stop_of_the_keyboard_can_be_seen(look: Look) -> None:
     visit = look()
     visit.open("/mal?goal=G1")
     stops = []
-    for _ in range(16):
+    for _ in range(20):
         visit.page.keyboard.press("Tab")
         style = [visit.page.evaluate(f"getComputedStyle(document.activeElement).{name}") for name in FOCUS]
         stops.append((visit.page.evaluate(STOP), style))
