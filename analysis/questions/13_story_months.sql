@@ -5,5 +5,6 @@ select
     count(*) as month_count,
     median(value) as median_value
 from story_month($as_of)
+where value is not null and story_count is not null
 group by all
 order by metric_id, has_story
