@@ -12,12 +12,20 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from foundation.config_file import load
 from foundation.errors import ConfigurationError
 from foundation.words import LANGUAGES, words
+from ui.first_files import with_first_files
 from ui.page import escape
 
 # Without it, Streamlit's client looks for its server under a page's own address first: two 404s per deep link.
-WHERE_THE_SERVER_IS = (
-    '<script>window.__streamlit={BACKEND_BASE_URL:new URL("./",document.baseURI).href}</script>'
+# With HOST it opens its websocket at once, and asks beside it whether the server is well.
+WHERE_THE_SERVER_IS = "window.__streamlit={BACKEND_BASE_URL:new URL('./',document.baseURI).href%s};"
+HOST = ",HOST_CONFIG:{allowedOrigins:[location.origin],useExternalAuthToken:false}"
+# Streamlit fetches all its icons, a third of the bytes of a first screen, before it knows of any that is shown. A
+# browser fetches them by itself when one is.
+ICONS_WHEN_SHOWN = (
+    "(f=>{const l=f.load.bind(f);"
+    "f.load=(n,t)=>n.includes('Material Symbols')?Promise.resolve([]):l(n,t)})(document.fonts);"
 )
+FONT = '      as="font"\n'
 INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 AGENT_LINK = re.compile(r'<link rel="service-desc"[^>]*>')
 NO_SCRIPT = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
@@ -125,7 +133,20 @@ def dressed(page: str, language: str) -> str:
     page = page.replace("<title>Streamlit</title>", f"<title>{escape(title)}</title>", 1)
     page = AGENT_LINK.sub("", page)
     page = NO_SCRIPT.sub(f"<noscript>{escape(here.t('app.no_script'))}</noscript>", page)
-    return page.replace("<head>", f"<head>{WHERE_THE_SERVER_IS}", 1)
+    page = page.replace(FONT, f'{FONT}      fetchpriority="low"\n', 1)
+    return with_first_files(page.replace("<head>", f"<head><script>{before_all()}</script>", 1))
+
+
+def before_all() -> str:
+    """The script that runs before Streamlit's.
+
+    Where somebody can log in, the client must ask for its cookie before it opens the websocket, or it is nobody's.
+    """
+    try:
+        host = "" if load().access.login else HOST
+    except ConfigurationError:
+        host = HOST
+    return WHERE_THE_SERVER_IS % host + ICONS_WHEN_SHOWN
 
 
 def policy(page: str) -> str:

@@ -4,12 +4,14 @@ import asyncio
 import gzip
 from collections.abc import Mapping
 
+import brotli
 import pytest
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import Message, Receive, Scope, Send
 
 from ui.compression import Compression
+from ui.encodings import Collected, compressed, squeezed
 
 SCRIPT = "var words = 'the same again and again';" * 200
 TAG = {"etag": '"abc"', "last-modified": "Mon, 23 Nov 2026 07:28:14 GMT"}
@@ -64,7 +66,7 @@ def ask(app: Compression, path: str, **headers: str) -> tuple[int, Mapping[str, 
 def test_a_file_of_streamlits_is_read_and_compressed_once() -> None:
     files = Files()
     app = Compression(files)
-    first, second = ask(app, "/static/js/a.js"), ask(app, "/static/js/a.js")
+    first, second = (ask(app, "/static/js/a.js", accept_encoding="gzip, deflate") for _ in range(2))
     assert first == second
     status, headers, body = first
     assert (status, gzip.decompress(body).decode(), files.asked) == (200, SCRIPT, ["/static/js/a.js"])
@@ -76,10 +78,10 @@ def test_a_file_of_streamlits_is_read_and_compressed_once() -> None:
 
 def test_the_compressed_file_has_a_tag_of_its_own_and_is_recognised_by_it() -> None:
     app = Compression(Files())
-    _, headers, _ = ask(app, "/static/js/a.js")
+    _, headers, _ = ask(app, "/static/js/a.js", accept_encoding="gzip")
     assert headers["etag"] == '"abc-gzip"'
     for known in ('"abc-gzip"', 'W/"abc-gzip"', '"other", "abc-gzip"'):
-        status, told, body = ask(app, "/static/js/a.js", if_none_match=known)
+        status, told, body = ask(app, "/static/js/a.js", accept_encoding="gzip", if_none_match=known)
         assert (status, told["etag"], told["vary"], body) == (304, '"abc-gzip"', "Accept-Encoding", b"")
 
 
@@ -103,6 +105,72 @@ def test_what_gains_nothing_is_sent_as_it_came_and_not_kept(path: str, status: i
     found = [ask(app, path) for _ in range(2)]
     assert [(one[0], "content-encoding" in one[1]) for one in found] == [(status, False)] * 2
     assert (files.asked, app.kept) == ([path] * 2, {})
+
+
+def test_who_comes_later_gets_the_file_by_brotli_if_accepted() -> None:
+    files = Files()
+    app = Compression(files)
+    first = ask(app, "/static/js/a.js")
+    app.behind.waiting.join()
+    status, headers, body = ask(app, "/static/js/a.js")
+    assert (first[1]["content-encoding"], status, headers["content-encoding"]) == ("gzip", 200, "br")
+    assert (brotli.decompress(body).decode(), files.asked) == (SCRIPT, ["/static/js/a.js"])
+    assert (headers["etag"], headers["vary"]) == ('"abc-br"', "Accept-Encoding")
+    assert (headers["content-length"], "last-modified" in headers) == (str(len(body)), False)
+
+
+@pytest.mark.parametrize("accepted", ["gzip", "gzip, br;q=0"])
+def test_who_does_not_accept_brotli_goes_on_getting_gzip(accepted: str) -> None:
+    app = Compression(Files())
+    ask(app, "/static/js/a.js")
+    app.behind.waiting.join()
+    _, headers, body = ask(app, "/static/js/a.js", accept_encoding=accepted)
+    assert (headers["content-encoding"], headers["etag"]) == ("gzip", '"abc-gzip"')
+    assert gzip.decompress(body).decode() == SCRIPT
+
+
+def test_a_reader_has_the_file_by_the_tag_it_was_sent_with_only() -> None:
+    app = Compression(Files())
+    ask(app, "/static/js/a.js")
+    app.behind.waiting.join()
+    found = [ask(app, "/static/js/a.js", if_none_match=tag)[0] for tag in ('"abc-br"', '"abc-gzip"')]
+    assert found == [304, 200]
+
+
+def test_many_who_ask_at_once_have_it_compressed_better_once() -> None:
+    app = Compression(Files())
+    answer = Collected()
+    answer.messages = [
+        {"type": "http.response.start", "status": 200, "headers": []},
+        {"body": SCRIPT.encode()},
+    ]
+    put: list[object] = []
+    app.behind.put = put.append  # type: ignore[method-assign, assignment]
+    for _ in range(2):
+        app.keep("/static/js/a.js", compressed(answer, "gzip"), answer)
+    assert len(put) == 1
+
+
+def test_a_file_without_room_for_both_is_kept_by_gzip(monkeypatch: pytest.MonkeyPatch) -> None:
+    app = Compression(Files())
+    ask(app, "/static/js/a.js")
+    app.behind.waiting.join()
+    app.kept.pop(("/static/js/a.js", "br"))
+    monkeypatch.setattr("ui.compression.LARGEST_KEPT", len(app.kept["/static/js/a.js", "gzip"].body))
+    answer = Collected()
+    answer.messages = [
+        {"type": "http.response.start", "status": 200, "headers": []},
+        {"body": SCRIPT.encode()},
+    ]
+    app.keep_better("/static/js/a.js", answer)
+    assert list(app.kept) == [("/static/js/a.js", "gzip")]
+
+
+def test_a_large_file_is_compressed_well_rather_than_best(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ui.encodings.BEST_UP_TO", 10)
+    body = SCRIPT.encode()
+    assert squeezed(body, "br") == brotli.compress(body, quality=9)
+    assert squeezed(body[:10], "br") == brotli.compress(body[:10], quality=11)
 
 
 def test_everything_else_is_compressed_as_it_goes() -> None:

@@ -12,8 +12,17 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.types import Message, Receive, Scope, Send
 
+from ui.first_files import first_files
 from ui.serving import Serving
 
+LOGIN = """
+[access.login]
+metadata_url = "https://id.example.org/.well-known/openid-configuration"
+client_id = "us"
+client_secret_env = "TEST_CLIENT_SECRET"
+cookie_secret_env = "TEST_COOKIE_SECRET"
+redirect_uri = "https://x.example.org/oauth2callback"
+"""
 PAGE = (Path(streamlit.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
 
 
@@ -99,6 +108,31 @@ def test_the_client_is_told_where_the_server_is_before_its_own_script_runs() -> 
     """Otherwise a deep link makes it ask for /mal/_stcore/health first: an error in the browser's console."""
     page = ask("/mal")[2]
     assert page.index("BACKEND_BASE_URL") < page.index('<script type="module"')
+
+
+def test_the_client_opens_its_websocket_at_once_unless_it_must_ask_for_a_cookie_first(
+    configuration: Path,
+) -> None:
+    assert "HOST_CONFIG:{allowedOrigins:[location.origin],useExternalAuthToken:false}" in ask("/")[2]
+    with configuration.open("a", encoding="utf-8") as file:
+        file.write(LOGIN)
+    page = ask("/")[2]
+    assert ("BACKEND_BASE_URL" in page, "HOST_CONFIG" in page) == (True, False)
+
+
+def test_the_page_names_every_script_of_the_elements_on_every_screen_once() -> None:
+    page = ask("/mal")[2]
+    named = re.findall(r'<link rel="modulepreload" crossorigin href="\./static/js/([^"]+)">', page)
+    for element in ("Html", "DateInput", "DateField", "Selectbox"):
+        assert len([name for name in named if name.split(".")[0] == element]) == 1
+    assert len(named) == len(set(named))
+    assert set(first_files()) - set(named) == set(re.findall(r'src="\./static/js/([^"]+)"', page))
+
+
+def test_icons_are_left_until_one_is_shown_and_the_words_font_after_the_scripts() -> None:
+    page = ask("/")[2]
+    assert page.index("Material Symbols") < page.index('<script type="module"')
+    assert re.search(r'as="font"\s+fetchpriority="low"\s+type="font/woff2"', page)
 
 
 def test_every_answer_is_closed_by_its_headers() -> None:
