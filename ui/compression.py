@@ -1,7 +1,7 @@
 """Compresses what the server sends: Streamlit's own files once for all, everything else as it goes.
 
-Streamlit sends its scripts, megabytes of them, as they are. They do not change while a server runs, so each is
-compressed at its first request and kept: by gzip for the reader who waits, and then by brotli for those who come after.
+Streamlit sends its scripts, megabytes of them, as they are, and reads each anew. They do not change while a server
+runs, so each is read at its first request and kept: by gzip for the reader who waits, then by brotli for later ones.
 """
 
 import asyncio
@@ -11,12 +11,10 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from ui.encodings import BROTLI, GZIP, Behind, Collected, Kept, accepts, compressed
+from ui.encodings import BROTLI, GZIP, SMALLEST, Behind, Collected, Kept, accepts, kept_as
 
-SMALLEST = 1000  # bytes; below it the headers are most of an answer
 LARGEST_KEPT = 64_000_000  # bytes of all files together; beyond it they go out as others do
 STATIC = "/static/"
-COMPRESSED_ALREADY = ("image/png", "image/jpeg", "font/", "application/zip", "application/gzip")
 CONDITIONS = (b"accept-encoding", b"if-none-match", b"if-modified-since", b"range")
 
 
@@ -41,15 +39,15 @@ class Compression:
             await self.passing(scope, receive, send)
 
     async def send_kept(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Send a file as it is kept; the first time it is read, and kept where that is worth its room."""
+        """Send a file as it is kept; the first time it is read, and kept where there is room."""
         kept = self.best(scope)
         if kept is None:
             answer = Collected()
             await self.app(without(scope, *CONDITIONS), receive, answer)
-            if not self.is_worth_keeping(answer):
+            if not self.can_be_kept(answer):
                 await answer.replay(send)
                 return
-            kept = await asyncio.to_thread(compressed, answer, GZIP)
+            kept = await asyncio.to_thread(kept_as, answer, GZIP)
             self.keep(scope["path"], kept, answer)
         await response(kept, Headers(scope=scope).get("if-none-match", ""))(scope, receive, send)
 
@@ -62,19 +60,19 @@ class Compression:
         """Keep a file, and have it compressed better; once, though many may have asked for it meanwhile."""
         if (path, GZIP) not in self.kept:
             self.kept[path, GZIP] = kept
-            self.behind.put(lambda: self.keep_better(path, answer))
+            if kept.is_compressed:
+                self.behind.put(lambda: self.keep_better(path, answer))
 
     def keep_better(self, path: str, answer: Collected) -> None:
         """Keep a file by brotli, too, where there is room for both."""
-        kept = compressed(answer, BROTLI)
+        kept = kept_as(answer, BROTLI)
         if len(kept.body) <= self.room():
             self.kept[path, BROTLI] = kept
 
-    def is_worth_keeping(self, answer: Collected) -> bool:
-        """Whether a file was found, gains from being compressed, and has room."""
-        kind = answer.headers.get("content-type", "")
-        is_plain = not kind.startswith(COMPRESSED_ALREADY) and "content-encoding" not in answer.headers
-        return answer.status == 200 and is_plain and SMALLEST <= len(answer.body) <= self.room()
+    def can_be_kept(self, answer: Collected) -> bool:
+        """Whether a file was found as it lies on the disk, and has room."""
+        is_plain = "content-encoding" not in answer.headers
+        return answer.status == 200 and is_plain and len(answer.body) <= self.room()
 
     def room(self) -> int:
         """How many bytes may still be kept."""

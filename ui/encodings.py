@@ -14,6 +14,8 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import Message, Scope, Send
 
 GZIP, BROTLI = "gzip", "br"
+SMALLEST = 1000  # bytes; below it the headers are most of an answer
+COMPRESSED_ALREADY = ("image/png", "image/jpeg", "font/", "application/zip", "application/gzip")
 BEST, GOOD = 11, 9  # brotli's qualities; the best takes 16 times as long for 6 % fewer bytes
 BEST_UP_TO = 1_000_000  # bytes; a larger file would keep a core busy for ten seconds
 LOWEST_PRIORITY = 19
@@ -22,11 +24,16 @@ DROPPED = ("content-length", "etag", "last-modified", "accept-ranges")
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A compressed file with its headers; its tag differs from the plain file's, as its bytes do."""
+    """A file as it is sent, with its headers; a compressed one's tag differs from the plain one's, as its bytes do."""
 
     headers: Mapping[str, str]
     body: bytes
     tag: str
+
+    @property
+    def is_compressed(self) -> bool:
+        """Whether it is sent otherwise than it lies on the disk."""
+        return "content-encoding" in self.headers
 
 
 class Collected:
@@ -101,12 +108,21 @@ def accepts(scope: Scope, encoding: str) -> bool:
     return False
 
 
-def compressed(answer: Collected, encoding: str) -> Kept:
-    """A file compressed as well as is worth its time, with the headers that go with it."""
+def kept_as(answer: Collected, encoding: str) -> Kept:
+    """A file as well compressed as is worth its time, with its headers; plain where compressing gains nothing."""
     headers = {name: value for name, value in answer.headers.items() if name not in DROPPED}
-    plain_tag = answer.headers.get("etag", "").removeprefix("W/").strip('"')
-    headers |= {"content-encoding": encoding, "vary": "Accept-Encoding"}
-    return Kept(headers, squeezed(answer.body, encoding), f'"{plain_tag}-{encoding}"' if plain_tag else "")
+    tag = answer.headers.get("etag", "").removeprefix("W/").strip('"')
+    headers |= {"vary": "Accept-Encoding"}
+    if not gains(answer):
+        return Kept(headers, answer.body, f'"{tag}"' if tag else "")
+    headers |= {"content-encoding": encoding}
+    return Kept(headers, squeezed(answer.body, encoding), f'"{tag}-{encoding}"' if tag else "")
+
+
+def gains(answer: Collected) -> bool:
+    """Whether a file is smaller when compressed, by more than it costs to open."""
+    kind = answer.headers.get("content-type", "")
+    return len(answer.body) >= SMALLEST and not kind.startswith(COMPRESSED_ALREADY)
 
 
 def squeezed(body: bytes, encoding: str) -> bytes:

@@ -10,6 +10,7 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from foundation.config_file import load
+from foundation.configuration import Settings
 from foundation.errors import ConfigurationError
 from foundation.words import LANGUAGES, words
 from ui.first_files import with_first_files
@@ -60,11 +61,10 @@ class Serving:
 
 def closed_paths() -> tuple[str, ...]:
     """The parts of addresses that answer nobody, as config.toml has it; all of them where it cannot be read."""
-    try:
-        server = load().server
-    except ConfigurationError:
+    known = configured()
+    if known is None:
         return METRICS, AGENT
-    is_open = {METRICS: server.open_metrics, AGENT: server.open_agent}
+    is_open = {METRICS: known.server.open_metrics, AGENT: known.server.open_agent}
     return tuple(path for path in is_open if not is_open[path])
 
 
@@ -122,11 +122,9 @@ def asked_language(scope: Scope) -> str:
 
 def dressed(page: str, language: str) -> str:
     """Streamlit's page with our language, title and words before any script has run."""
-    try:
-        organisation = load().organisation
-        language, name = language or organisation.language, organisation.name
-    except ConfigurationError:
-        language, name = language or "nb", ""
+    known = configured()
+    language = language or (known.organisation.language if known else "nb")
+    name, can_log_in = (known.organisation.name, known.access.login is not None) if known else ("", False)
     here = words(language)
     title = " – ".join(part for part in (here.t("app.title"), name) if part)
     page = page.replace('<html lang="en">', f'<html lang="{language}">', 1)
@@ -134,19 +132,25 @@ def dressed(page: str, language: str) -> str:
     page = AGENT_LINK.sub("", page)
     page = NO_SCRIPT.sub(f"<noscript>{escape(here.t('app.no_script'))}</noscript>", page)
     page = page.replace(FONT, f'{FONT}      fetchpriority="low"\n', 1)
-    return with_first_files(page.replace("<head>", f"<head><script>{before_all()}</script>", 1))
+    return with_first_files(
+        page.replace("<head>", f"<head><script>{before_all(can_log_in=can_log_in)}</script>", 1)
+    )
 
 
-def before_all() -> str:
+def configured() -> Settings | None:
+    """What config.toml sets; None where it cannot be read."""
+    try:
+        return load()
+    except ConfigurationError:
+        return None
+
+
+def before_all(*, can_log_in: bool) -> str:
     """The script that runs before Streamlit's.
 
     Where somebody can log in, the client must ask for its cookie before it opens the websocket, or it is nobody's.
     """
-    try:
-        host = "" if load().access.login else HOST
-    except ConfigurationError:
-        host = HOST
-    return WHERE_THE_SERVER_IS % host + ICONS_WHEN_SHOWN
+    return WHERE_THE_SERVER_IS % ("" if can_log_in else HOST) + ICONS_WHEN_SHOWN
 
 
 def policy(page: str) -> str:

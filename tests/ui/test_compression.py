@@ -11,9 +11,10 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.types import Message, Receive, Scope, Send
 
 from ui.compression import Compression
-from ui.encodings import Collected, compressed, squeezed
+from ui.encodings import Collected, kept_as, squeezed
 
 SCRIPT = "var words = 'the same again and again';" * 200
+START: Message = {"type": "http.response.start", "status": 200, "headers": []}
 TAG = {"etag": '"abc"', "last-modified": "Mon, 23 Nov 2026 07:28:14 GMT"}
 
 
@@ -96,15 +97,24 @@ def test_whoever_does_not_accept_gzip_gets_the_plain_file(accepted: str) -> None
     assert (body.decode(), headers["etag"], "content-encoding" in headers) == (SCRIPT, '"abc"', False)
 
 
-@pytest.mark.parametrize(
-    ("path", "status"), [("/static/a.png", 200), ("/static/missing.js", 404), ("/static/small.js", 200)]
-)
-def test_what_gains_nothing_is_sent_as_it_came_and_not_kept(path: str, status: int) -> None:
+@pytest.mark.parametrize("path", ["/static/a.png", "/static/small.js"])
+def test_what_gains_nothing_is_kept_as_it_came_and_recognised(path: str) -> None:
     files = Files()
     app = Compression(files)
-    found = [ask(app, path) for _ in range(2)]
-    assert [(one[0], "content-encoding" in one[1]) for one in found] == [(status, False)] * 2
-    assert (files.asked, app.kept) == ([path] * 2, {})
+    first, second = (ask(app, path) for _ in range(2))
+    assert first == second
+    assert (first[0], "content-encoding" in first[1], first[1]["etag"]) == (200, False, '"abc"')
+    assert first[2] == files.answer(path).body
+    assert ask(app, path, if_none_match='"abc"')[0] == 304
+    assert (files.asked, app.behind.thread) == ([path], None)
+
+
+def test_what_was_not_found_is_asked_for_again() -> None:
+    files = Files()
+    app = Compression(files)
+    found = [ask(app, "/static/missing.js") for _ in range(2)]
+    assert [(one[0], "content-encoding" in one[1]) for one in found] == [(404, False)] * 2
+    assert (files.asked, app.kept) == (["/static/missing.js"] * 2, {})
 
 
 def test_who_comes_later_gets_the_file_by_brotli_if_accepted() -> None:
@@ -147,7 +157,7 @@ def test_many_who_ask_at_once_have_it_compressed_better_once() -> None:
     put: list[object] = []
     app.behind.put = put.append  # type: ignore[method-assign, assignment]
     for _ in range(2):
-        app.keep("/static/js/a.js", compressed(answer, "gzip"), answer)
+        app.keep("/static/js/a.js", kept_as(answer, "gzip"), answer)
     assert len(put) == 1
 
 
