@@ -26,7 +26,6 @@ ICONS_WHEN_SHOWN = (
     "(f=>{const l=f.load.bind(f);"
     "f.load=(n,t)=>n.includes('Material Symbols')?Promise.resolve([]):l(n,t)})(document.fonts);"
 )
-FONT = '      as="font"\n'
 INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 AGENT_LINK = re.compile(r'<link rel="service-desc"[^>]*>')
 NO_SCRIPT = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
@@ -131,10 +130,8 @@ def dressed(page: str, language: str) -> str:
     page = page.replace("<title>Streamlit</title>", f"<title>{escape(title)}</title>", 1)
     page = AGENT_LINK.sub("", page)
     page = NO_SCRIPT.sub(f"<noscript>{escape(here.t('app.no_script'))}</noscript>", page)
-    page = page.replace(FONT, f'{FONT}      fetchpriority="low"\n', 1)
-    return with_first_files(
-        page.replace("<head>", f"<head><script>{before_all(can_log_in=can_log_in)}</script>", 1)
-    )
+    page = page.replace("<head>", f"<head><script>{before_all(can_log_in=can_log_in)}</script>", 1)
+    return with_first_files(page)
 
 
 def configured() -> Settings | None:

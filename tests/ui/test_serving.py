@@ -132,7 +132,11 @@ def test_the_page_names_every_script_of_the_elements_on_every_screen_once() -> N
 def test_icons_are_left_until_one_is_shown_and_the_words_font_after_the_scripts() -> None:
     page = ask("/")[2]
     assert page.index("Material Symbols") < page.index('<script type="module"')
-    assert re.search(r'as="font"\s+fetchpriority="low"\s+type="font/woff2"', page)
+    fonts = re.findall(r"<link[^>]*as=\"font\"[^>]*>", page)
+    assert [re.findall('fetchpriority="low"|rel="preload"|woff2"', font) for font in fonts] == [
+        ['fetchpriority="low"', 'rel="preload"', 'woff2"', 'woff2"']
+    ]
+    assert page.index(fonts[0]) > page.rindex('rel="modulepreload" crossorigin href="./static/js/index')
 
 
 def test_every_answer_is_closed_by_its_headers() -> None:
