@@ -16,7 +16,8 @@ from starlette.types import Message, Scope, Send
 GZIP, BROTLI = "gzip", "br"
 SMALLEST = 1000  # bytes; below it the headers are most of an answer
 COMPRESSED_ALREADY = ("image/png", "image/jpeg", "font/", "application/zip", "application/gzip")
-BEST, GOOD = 11, 9  # brotli's qualities; the best takes 16 times as long for 6 % fewer bytes
+# Brotli's qualities. On the largest script the best takes 16 times as long, for a tenth fewer bytes.
+BEST, GOOD = 11, 9
 BEST_UP_TO = 1_000_000  # bytes; a larger file would keep a core busy for ten seconds
 LOWEST_PRIORITY = 19
 DROPPED = ("content-length", "etag", "last-modified", "accept-ranges")

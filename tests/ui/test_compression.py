@@ -2,6 +2,9 @@
 
 import asyncio
 import gzip
+import os
+import sys
+import threading
 from collections.abc import Mapping
 
 import brotli
@@ -11,7 +14,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.types import Message, Receive, Scope, Send
 
 from ui.compression import Compression
-from ui.encodings import Collected, kept_as, squeezed
+from ui.encodings import Behind, Collected, kept_as, squeezed
 
 SCRIPT = "var words = 'the same again and again';" * 200
 START: Message = {"type": "http.response.start", "status": 200, "headers": []}
@@ -174,6 +177,14 @@ def test_a_file_without_room_for_both_is_kept_by_gzip(monkeypatch: pytest.Monkey
     ]
     app.keep_better("/static/js/a.js", answer)
     assert list(app.kept) == [("/static/js/a.js", "gzip")]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only there has a thread a priority of its own")
+def test_what_can_wait_stands_behind_everything_else_on_the_machine() -> None:
+    behind, found = Behind(), []
+    behind.put(lambda: found.append(os.getpriority(os.PRIO_PROCESS, threading.get_native_id())))
+    behind.waiting.join()
+    assert (found, os.getpriority(os.PRIO_PROCESS, os.getpid()) < 19) == ([19], True)
 
 
 def test_a_large_file_is_compressed_well_rather_than_best(monkeypatch: pytest.MonkeyPatch) -> None:
