@@ -2,15 +2,20 @@
 
 import os
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 CLOCK = 2  # the kernel's name for a process's own clock: clock_getcpuclockid(3)
 
 
-def cpu_of(processes: Iterable[int]) -> float:
-    """Seconds of CPU that processes have used since they started; one that has ended counts no more."""
-    return sum(used(process) for process in processes)
+def clocks(processes: Iterable[int]) -> dict[int, float]:
+    """Seconds of CPU that each process has used since it started."""
+    return {process: used(process) for process in processes}
+
+
+def spent(before: Mapping[int, float], processes: Iterable[int]) -> float:
+    """Seconds of CPU that processes have used since then; one that has ended meanwhile counts no more."""
+    return sum(now - before.get(process, 0.0) for process, now in clocks(processes).items())
 
 
 def used(process: int) -> float:

@@ -5,7 +5,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, ViewportSize
 
-from bench.first_screen_cpu import cpu_of, descendants
+from bench.first_screen_cpu import clocks, descendants, spent
 
 SCREEN: ViewportSize = {"width": 1280, "height": 900}
 SILENCE = 1000  # ms without a change: then everything is drawn
@@ -92,7 +92,7 @@ class Visitor:
         wire = Wire()
         wire.listen(self.context.new_cdp_session(page))
         page.add_init_script(WATCH)
-        server, browser = cpu_of(descendants(self.server)), cpu_of(descendants(named="chrom"))
+        server, browser = clocks(descendants(self.server)), clocks(descendants(named="chrom"))
         page.goto(self.address, wait_until="commit")
         seen = self.at_rest(page)
         drawn = Drawn(
@@ -100,8 +100,8 @@ class Visitor:
             long=seen["long"],
             received=wire.received,
             requests=len(wire.asked),
-            server=(cpu_of(descendants(self.server)) - server) * 1000,
-            browser=(cpu_of(descendants(named="chrom")) - browser) * 1000,
+            server=spent(server, descendants(self.server)) * 1000,
+            browser=spent(browser, descendants(named="chrom")) * 1000,
         )
         page.close()
         return drawn
