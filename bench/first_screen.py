@@ -1,5 +1,6 @@
 """The first screen, ours and its peers', cold and warm, on loopback and a slow line: python -m bench first_screen."""
 
+import re
 import shutil
 import statistics
 import tempfile
@@ -19,10 +20,12 @@ from tests.browser.serving import published_sample
 
 LAST_WORDS = words("nb").t("frame.freshness")
 KILO = 1000
+PINNED = Path(__file__).parent / "requirements.in"
 HEADINGS = (
     "complete ms", "× bare", "kB", "requests", "long tasks ms", "server CPU ms", "× bare", "browser CPU ms",
 )  # fmt: skip
-Loads = tuple[Drawn, Drawn]  # cold, then warm
+LOADS = ("Cold", "Warm")
+Loads = tuple[Drawn, Drawn]  # as LOADS has them
 Found = Mapping[str, Sequence[Loads]]
 
 
@@ -31,12 +34,10 @@ def tables() -> str:
     with all_running() as (browser, servers):
         near = in_turn({name: on_loopback(browser, server) for name, server in servers.items()})
         far = in_turn({name: on_a_line(browser, server) for name, server in servers.items()}, unmeasured=0)
+        versions = f"Chromium {browser.version}; {', '.join(peers())}."
     places = {"loopback": near, "10 Mbit/s and 40 ms": far}
-    return "\n\n".join(
-        shown(f"{load}, {place}", {name: [pair[turn] for pair in pairs] for name, pairs in found.items()})
-        for place, found in places.items()
-        for turn, load in enumerate(("Cold", "Warm"))
-    )
+    every = [(load, place) for place in places for load in LOADS]
+    return "\n\n".join([versions, *(shown(load, place, places[place]) for load, place in every)])
 
 
 @contextmanager
@@ -79,9 +80,16 @@ def counted(visitor: Visitor, line: Line | None) -> Drawn:
     return replace(drawn, received=line.passed - before) if line else drawn
 
 
-def shown(title: str, found: Mapping[str, Sequence[Drawn]]) -> str:
+def peers() -> list[str]:
+    """The peers with their versions, as they are pinned."""
+    pinned = re.findall(r"^(dash|panel|marimo|streamlit)==([\w.]+)", PINNED.read_text("utf-8"), re.MULTILINE)
+    return [f"{name} {version}" for name, version in pinned]
+
+
+def shown(load: str, place: str, found: Found) -> str:
     """One table of medians."""
-    middles = {name: middle(every) for name, every in found.items()}
+    turn = LOADS.index(load)
+    middles = {name: middle([pair[turn] for pair in every]) for name, every in found.items()}
     bare = middles[BARE]
     rows = [
         (
@@ -91,7 +99,7 @@ def shown(title: str, found: Mapping[str, Sequence[Drawn]]) -> str:
         )
         for name, one in middles.items()
     ]  # fmt: skip
-    return table((title, *HEADINGS), rows)
+    return table((f"{load}, {place}", *HEADINGS), rows)
 
 
 def middle(every: Sequence[Drawn]) -> Drawn:
