@@ -94,7 +94,7 @@ def shown(load: str, place: str, found: Found) -> str:
     rows = [
         (
             name,
-            round(one.complete), one.complete / bare.complete, round(one.received / KILO), one.requests,
+            round(one.complete), one.complete / bare.complete, round(one.received / KILO), round(one.requests),
             round(one.long), round(one.server), one.server / bare.server, round(one.browser),
         )
         for name, one in middles.items()
