@@ -26,4 +26,3 @@ join landed
     on landed.filename = delivery.file
     and landed.record_key = version.record_key
     and landed.reason is null
-semi join repeated on repeated.key_hash = hash(landed.record_key)

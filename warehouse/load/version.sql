@@ -53,22 +53,21 @@ numbered as (
 ),
 spanned as (
     select
-        *,
-        max(complete_count) over (partition by source_id, record_key, version_number) as last_complete_count
+        source_id,
+        record_key,
+        version_number,
+        min(number) as number,
+        min(loaded_on) as loaded_on,
+        max(complete_count) as last_complete_count
     from numbered
     where version_number > 0
+    group by source_id, record_key, version_number
 ),
 opened as (
     select
-        source_id,
-        record_key,
-        number,
-        version_number,
-        loaded_on,
-        last_complete_count,
+        *,
         lead(loaded_on) over (partition by source_id, record_key order by version_number) as replaced_on
     from spanned
-    where is_beginning
 )
 select
     opened.source_id,
