@@ -14,7 +14,11 @@ from tests.warehouse.landed import REJECTED, loaded, settings_of
 from warehouse.build import insert_rows
 
 SOURCES = 24
-KEYS = ("a", "b", "c", "d")
+SHARED_KEYS = (
+    "a",
+    "b",
+    "c",
+)  # of records of several sources; the others are a source's own, and some of them land once
 HAPPENED = date(2026, 1, 1)
 FIRST = date(2026, 2, 1)
 ACCEPTED = (
@@ -36,11 +40,12 @@ class Delivered:
     unreadable: frozenset[str]
 
 
-def history(random: Random) -> Iterator[Delivered]:
+def history(random: Random, source_id: str) -> Iterator[Delivered]:
     """Some deliveries of a source. What has been withdrawn comes back readable or not at all."""
+    keys = (*SHARED_KEYS, *(f"{source_id}-{number}" for number in range(6)))
     present: set[str] = set()
     for number in range(random.randint(1, 6)):
-        notes = {key: random.choice("xy") for key in KEYS if random.random() < 0.6}
+        notes = {key: random.choice("xy") for key in keys if random.random() < 0.4}
         unreadable = frozenset(key for key in sorted(present | set(notes)) if random.random() < 0.2)
         kept = {key for key in unreadable if random.random() < 0.3}  # one row of it readable, another not
         notes = {key: note for key, note in notes.items() if key not in unreadable - kept}
@@ -91,7 +96,7 @@ def put(connection: duckdb.DuckDBPyConnection, source_id: str, one: Delivered, r
 
 def test_versions_are_those_of_going_through_the_deliveries_one_by_one(tmp_path: Path) -> None:
     random = Random(20261130)  # the same histories each time
-    histories = {f"source{number:02}": list(history(random)) for number in range(SOURCES)}
+    histories = {name: list(history(random, name)) for name in map("source{:02}".format, range(SOURCES))}
     settings = settings_of(tmp_path, *(Source(name, "completions_file") for name in histories))
     with duckdb.connect() as connection:
         for source_id, deliveries in histories.items():
