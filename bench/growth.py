@@ -8,7 +8,7 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -16,7 +16,7 @@ import duckdb
 
 from bench.growth_build import STEPS, Steps, read_steps
 from bench.growth_landed import AS_OF, SIZES, Size, put_down
-from bench.measure import REPEAT, Used, in_turn, middle, process, table
+from bench.measure import REPEAT, Used, curve, in_turn, middle, process, table
 from foundation.config_file import load
 from warehouse.read import POINTER, READING, query_text
 
@@ -37,6 +37,7 @@ SCREENS = (
 # A rebuild of the largest takes its time; the rest is asked as often as everything else is.
 REBUILDS = (REPEAT, REPEAT, 3)
 SLOW = 0.25
+DRAWN = ("measure_status", "metric_status")  # the rules that have an aim of their own
 # A rule's table is read whole: a bare count would let the engine leave columns out.
 RULE_TEXT = "from {name}({arguments})"
 TABLE_RULES = """
@@ -60,7 +61,23 @@ def tables() -> str:
         weights = [published(file).stat().st_size / 2**20 for file in files.values()]
     asked = {size: found for size, (found, _) in read.items()}
     rebuilds = build_table(built, weights, [memory for _, memory in read.values()])
-    return "\n\n".join((rebuilds, *(answer_table(kind, asked) for kind in ("rule", "query"))))
+    answered = (answer_table(kind, asked) for kind in ("rule", "query"))
+    return "\n\n".join((rebuilds, *answered, *curves(built, asked)))
+
+
+def curves(built: Mapping[Size, Steps], asked: Mapping[Size, Answers]) -> Iterator[str]:
+    """Time and memory as they grow: the rebuild, the rules that have aims, and the screens' slowest query."""
+    whole = {size.name: steps["whole process"] for size, steps in built.items()}
+    yield curve("Rebuild", "seconds", {name: used.wall for name, used in whole.items()})
+    yield curve("Rebuild, most memory", "MiB", {name: used.memory for name, used in whole.items()})
+    for rule in DRAWN:
+        points = {size.name: found["rule", rule].wall * 1000 for size, found in asked.items()}
+        yield curve(rule, "ms", points)
+    slowest = {
+        size.name: max(used.wall for (kind, _), used in found.items() if kind == "query") * 1000
+        for size, found in asked.items()
+    }
+    yield curve("The slowest query of any screen", "ms", slowest)
 
 
 def laid_out(size: Size, folder: Path, place: int) -> Path:

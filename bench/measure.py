@@ -83,6 +83,23 @@ def table(headings: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
     return "\n".join("| " + " | ".join(line) + " |" for line in (headings, rule, *shown))
 
 
+def curve(title: str, unit: str, points: Mapping[str, float]) -> str:
+    """A line through the points as Markdown with a picture in it (Mermaid), the axis from nought."""
+    names = ", ".join(f'"{name}"' for name in points)
+    figures = ", ".join(f"{figure:.4g}" for figure in points.values())
+    return "\n".join(
+        (
+            "```mermaid",
+            "xychart-beta",
+            f'    title "{title}"',
+            f"    x-axis [{names}]",
+            f'    y-axis "{unit}" 0 --> {max(points.values()) * 1.1:.4g}',
+            f"    line [{figures}]",
+            "```",
+        )
+    )
+
+
 def machine() -> str:
     """The machine and the versions, in one line."""
     versions = ", ".join(f"{name} {version(name)}" for name in PACKAGES)
