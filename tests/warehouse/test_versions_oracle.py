@@ -41,18 +41,12 @@ class Delivered:
 
 
 def history(random: Random, source_id: str) -> Iterator[Delivered]:
-    """Some deliveries of a source. What has been withdrawn comes back readable or not at all."""
+    """Some deliveries of a source. A key may have a readable row, an unreadable one, both or none."""
     keys = (*SHARED_KEYS, *(f"{source_id}-{number}" for number in range(6)))
-    present: set[str] = set()
     for number in range(random.randint(1, 6)):
         notes = {key: random.choice("xy") for key in keys if random.random() < 0.4}
-        unreadable = frozenset(key for key in sorted(present | set(notes)) if random.random() < 0.2)
-        kept = {key for key in unreadable if random.random() < 0.3}  # one row of it readable, another not
-        notes = {key: note for key, note in notes.items() if key not in unreadable - kept}
-        is_complete = random.random() < 0.5
-        seen = set(notes) | (unreadable & present)
-        present = seen if is_complete else present | seen
-        yield Delivered(FIRST + timedelta(days=number), is_complete, notes, unreadable & seen)
+        unreadable = frozenset(key for key in keys if random.random() < 0.2)
+        yield Delivered(FIRST + timedelta(days=number), random.random() < 0.5, notes, unreadable)
 
 
 def reckoned(source_id: str, deliveries: list[Delivered]) -> Iterator[Version]:

@@ -2,7 +2,7 @@
 --
 -- A version begins when a delivery brings a record for the first time, with other content than before, or again after
 -- it was gone. It ends when the next version begins, or when a complete delivery comes without it. A row that came
--- back unreadable counts as still there: a typing error withdraws nothing.
+-- back unreadable counts as still there: a typing error withdraws nothing. Nor does it bring back what was withdrawn.
 create or replace temp table version as
 with fingerprinted as (
     select filename, record_key, reason, hash(*columns(* exclude (row_number, filename))) as content
@@ -27,21 +27,31 @@ compared as (
     select
         *,
         lag(complete_count) over earlier as earlier_complete_count,
-        last_value(content ignore nulls) over (
+        last_value(content ignore nulls) over before_this as earlier_content,
+        last_value(case when is_readable then number end ignore nulls) over before_this as earlier_readable_number
+    from seen
+    window
+        earlier as (partition by source_id, record_key order by number, is_readable desc),
+        before_this as (
             partition by source_id, record_key order by number, is_readable desc
             rows between unbounded preceding and 1 preceding
-        ) as earlier_content
-    from seen
-    window earlier as (partition by source_id, record_key order by number, is_readable desc)
+        )
+),
+returned as (
+    select
+        *,
+        -- The last delivery that had it again after a complete one had not.
+        max(case when complete_before_count > earlier_complete_count then number end) over (
+            partition by source_id, record_key order by number, is_readable desc
+        ) as returned_number
+    from compared
 ),
 begun as (
     select
         *,
-        is_readable and (
-            earlier_content is distinct from content
-            or complete_before_count > earlier_complete_count
-        ) as is_beginning
-    from compared
+        coalesce(returned_number > earlier_readable_number, false) as was_withdrawn,
+        is_readable and (earlier_content is distinct from content or was_withdrawn) as is_beginning
+    from returned
 ),
 numbered as (
     select
@@ -60,7 +70,7 @@ spanned as (
         min(loaded_on) as loaded_on,
         max(complete_count) as last_complete_count
     from numbered
-    where version_number > 0
+    where version_number > 0 and (is_readable or not was_withdrawn)
     group by source_id, record_key, version_number
 ),
 opened as (
