@@ -92,6 +92,21 @@ def used(port: int, number: int, begun: float) -> list[View]:
     return views
 
 
+def everywhere(port: int, count: int) -> list[View]:
+    """Visitors who come one by one and look at every screen on every day that the crowd may choose."""
+    return together([partial(walked, port) for _ in range(count)], 1)
+
+
+def walked(port: int) -> list[View]:
+    """One long visit."""
+    with Visit(port) as visit:
+        return [
+            viewed("walk", time.perf_counter(), partial(visit.ask, page, as_of=day))
+            for day in DAYS
+            for page in (FIRST, *SCREENS)
+        ]
+
+
 def in_a_row(port: int, count: int) -> list[View]:
     """Visits one after another, a few at once: open, look at one more screen, close."""
     return together([partial(looked, port, number) for number in range(count)], A_FEW)
