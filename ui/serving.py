@@ -13,6 +13,7 @@ from foundation.config_file import load
 from foundation.configuration import Settings
 from foundation.errors import ConfigurationError
 from foundation.words import LANGUAGES, words
+from ui.ahead import dressed_ahead, is_asked_for, script
 from ui.first_files import with_first_files
 from ui.page import escape
 
@@ -54,6 +55,8 @@ class Serving:
             await self.app(scope, receive, send)
         elif any(closed in scope["path"] for closed in self.closed):
             await PlainTextResponse("", status_code=404, headers=HEADERS)(scope, receive, send)
+        elif is_asked_for(scope["path"]):
+            await script()(scope, receive, Answer(scope, send))
         else:
             await self.app(plainly_asked(scope), receive, Answer(scope, send))
 
@@ -131,7 +134,7 @@ def dressed(page: str, language: str) -> str:
     page = AGENT_LINK.sub("", page)
     page = NO_SCRIPT.sub(f"<noscript>{escape(here.t('app.no_script'))}</noscript>", page)
     page = page.replace("<head>", f"<head><script>{before_all(can_log_in=can_log_in)}</script>", 1)
-    return with_first_files(page)
+    return dressed_ahead(with_first_files(page))
 
 
 def configured() -> Settings | None:

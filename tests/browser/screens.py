@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Request
 
 APP = Path(__file__).parent.parent.parent / "ui" / "app.py"
 SCREENS = {
@@ -15,7 +15,16 @@ SCREENS = {
 }  # fmt: skip
 FOR_MEETINGS = {name: path for name, path in SCREENS.items() if name != "analyse"}
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}
+# By whom the charts' library was asked for, each time, and how many bytes came over the line for it.
+LIBRARY = """performance.getEntriesByType("resource")
+    .filter(one => one.name.includes("/PlotlyChart."))
+    .map(one => [one.initiatorType, one.transferSize])"""
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+def is_library(request: Request) -> bool:
+    """Whether a request is for the charts' library."""
+    return "/PlotlyChart." in request.url
 
 
 def with_parameter(path: str, parameter: str) -> str:

@@ -17,6 +17,7 @@ import requests
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import IS_REQUIRED, Visit
+from tests.browser.screens import LIBRARY, is_library
 from tests.browser.serving import START_SECONDS
 
 ROOT = Path(__file__).parent.parent.parent
@@ -256,6 +257,18 @@ def test_a_deep_link_opens_through_the_proxy_and_lives(chromium: Browser, site: 
         assert visit.page.url.startswith(f"{site.address}/siden?as_of=2026-11-10")
         assert heading(visit.page) != first
         assert sockets == [f"{site.address}/_stcore/stream".replace("http", "ws", 1)]
+
+
+def test_the_first_chart_finds_its_library_under_a_path_of_somebody_elses_site_too(
+    chromium: Browser, sub_path: Site
+) -> None:
+    with visiting(chromium, sub_path) as (visit, _):
+        with visit.page.expect_request_finished(is_library):
+            visit.open("/mal?goal=G2")
+        visit.page.get_by_role("link", name="Siden og dialogen").first.click()
+        visit.page.locator(".js-plotly-plot .xtick").first.wait_for()
+        ahead, chart = visit.page.evaluate(LIBRARY)
+        assert (ahead[0], ahead[1] > 1_000_000, chart) == ("link", True, ["script", 0])
 
 
 def test_what_the_server_adds_comes_through_the_proxy(site: Site) -> None:

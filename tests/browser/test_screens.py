@@ -7,7 +7,15 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import DESKTOP, PHONE, Look, Serve, Visit
-from tests.browser.screens import SCREENS, SIDEWAYS, addresses_in_the_menu, broken_rules, with_parameter
+from tests.browser.screens import (
+    LIBRARY,
+    SCREENS,
+    SIDEWAYS,
+    addresses_in_the_menu,
+    broken_rules,
+    is_library,
+    with_parameter,
+)
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -23,6 +31,11 @@ CUT_CHOICES = """() => [...document.querySelectorAll('[data-testid="stButtonGrou
 # The spacing that a reader may ask for by WCAG 2.1, 1.4.12.
 SPACED = """* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; }
 p { margin-bottom: 2em !important; }"""
+# What the heading said when the first file was asked for ahead.
+NOTE_WHAT_STOOD = """new MutationObserver(() => {
+    if (document.querySelector('link[rel="prefetch"]')) window.stood ??= document.querySelector("h1")?.innerText ?? "";
+}).observe(document, {childList: true, subtree: true})"""
+SPARE_DATA = 'Object.defineProperty(navigator, "connection", {value: {saveData: true}})'
 STOP = "document.activeElement.tagName"
 FOCUS = ("outlineStyle", "boxShadow", "backgroundColor")
 UNSEEN = ["none", "none", "rgba(0, 0, 0, 0)"]
@@ -142,12 +155,45 @@ def test_a_wrong_address_falls_back_and_shows_no_traceback(look: Look, query: st
     assert "Tynset kommune" in visit.text()
 
 
-def test_the_first_screen_needs_no_chart_library_and_nothing_comes_from_another_host(look: Look) -> None:
+def test_the_charts_library_is_fetched_once_the_first_screen_stands_and_found_there_by_the_first_chart(
+    look: Look, chromium: Browser
+) -> None:
+    visit = look()
+    new_reader = chromium.new_context(locale="nb-NO", viewport=DESKTOP)
+    first = Visit(new_reader.new_page(), visit.address)
+    first.page.add_init_script(NOTE_WHAT_STOOD)
+    with first.page.expect_request_finished(is_library):
+        first.open("/")
+    assert first.page.evaluate("window.stood") == first.page.locator("h1").inner_text()
+    ((asked_by, fetched),) = first.page.evaluate(LIBRARY)
+    assert (asked_by, fetched > 1_000_000) == ("link", True)
+    first.page.get_by_role("link", name="Siden og dialogen").first.click()
+    first.page.locator(".js-plotly-plot .xtick").first.wait_for()
+    assert first.page.evaluate(LIBRARY) == [["link", fetched], ["script", 0]]
+    new_reader.close()
+
+
+def test_a_reader_who_spares_data_fetches_the_charts_library_when_there_is_a_chart(
+    look: Look, chromium: Browser
+) -> None:
+    visit = look()
+    sparing = chromium.new_context(locale="nb-NO", viewport=DESKTOP)
+    first = Visit(sparing.new_page(), visit.address)
+    first.page.add_init_script(SPARE_DATA)
+    first.open("/")
+    first.page.evaluate("new Promise(requestIdleCallback)")
+    assert first.page.evaluate(LIBRARY) == []
+    first.page.get_by_role("link", name="Siden og dialogen").first.click()
+    first.page.locator(".js-plotly-plot .xtick").first.wait_for()
+    assert [asked_by for asked_by, _ in first.page.evaluate(LIBRARY)] == ["script"]
+    sparing.close()
+
+
+def test_nothing_comes_from_another_host(look: Look) -> None:
     visit = look()
     asked: list[str] = []
     visit.page.on("request", lambda request: asked.append(request.url))
     visit.open("/")
-    assert [url for url in asked if "plotly" in url.casefold()] == []
     visit.open("/siden")
     own = ("http://127.0.0.1:", "ws://127.0.0.1:", "data:", "blob:")
     assert [url for url in asked if not url.startswith(own)] == []

@@ -185,3 +185,12 @@ def test_nothing_is_open_while_the_configuration_is_wrong(configuration: Path) -
     text = configuration.read_text(encoding="utf-8")
     configuration.write_text(f"{text}[server]\nopen_metrics = true\nopen_door = true\n", encoding="utf-8")
     assert ask("/_stcore/metrics")[0] == 404
+
+
+@pytest.mark.parametrize("path", ["/ahead.js", "/kommune/ahead.js"])
+def test_the_script_that_fetches_ahead_is_one_of_ours_and_never_inline(path: str) -> None:
+    status, headers, body = ask(path)
+    assert (status, headers["content-type"]) == (200, "text/javascript; charset=utf-8")
+    assert headers["x-content-type-options"] == "nosniff"
+    assert "prefetch" in body
+    assert "prefetch" not in ask("/")[2]
