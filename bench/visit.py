@@ -1,5 +1,6 @@
 """One visitor without a browser: speaks Streamlit's own protocol over a websocket, and times what comes back."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from time import perf_counter
 from types import TracebackType
@@ -76,3 +77,24 @@ class Visit:
             elif kind == "script_finished":
                 now = perf_counter()
                 return Answer(now - started, now - begun, messages, size / KIBIBYTE, tuple(elements))
+
+
+def drawn(answer: Answer) -> dict[str, str]:
+    """What each place of the screen was sent, by its content's hash: a place is Streamlit's path to it.
+
+    The hash is Streamlit's own, over everything that reaches the browser; a message that only names one it has counts
+    as that one.
+    """
+    found: dict[str, str] = {}
+    for body in answer.elements:
+        message = ForwardMsg.FromString(body)
+        kind = message.WhichOneof("type")
+        place = "/".join(map(str, message.metadata.delta_path))
+        what = message.delta.WhichOneof("type") if kind == "delta" else "new_element"
+        found[f"{place} {what}"] = message.ref_hash if kind == "ref_hash" else message.hash
+    return found
+
+
+def drawn_again(before: Mapping[str, str], now: Mapping[str, str]) -> int:
+    """How many places hold another thing than before, new and emptied ones included."""
+    return sum(before.get(place) != now.get(place) for place in {*before, *now})

@@ -7,6 +7,7 @@ import sys
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import requests
@@ -33,11 +34,33 @@ def published_sample(folder: Path) -> Path:
     return file
 
 
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A server that runs: where it answers, and which process it is."""
+
+    port: int
+    process_id: int
+
+    @property
+    def address(self) -> str:
+        """Where it answers."""
+        return f"http://127.0.0.1:{self.port}"
+
+
 @contextmanager
 def serving(
     configuration: Path, *, environment: Mapping[str, str] | None = None, output: Path | None = None
 ) -> Iterator[str]:
-    """A fresh server on a free port, which gives its address and is ended by its own process id.
+    """The address of a fresh server, as `running` gives it."""
+    with running(configuration, environment=environment, output=output) as server:
+        yield server.address
+
+
+@contextmanager
+def running(
+    configuration: Path, *, environment: Mapping[str, str] | None = None, output: Path | None = None
+) -> Iterator[Server]:
+    """A fresh server on a free port, which is ended by its own process id.
 
     `environment` is added to this one's; what the server writes goes to `output`, if told.
     """
@@ -45,19 +68,19 @@ def serving(
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     written = (output or Path(os.devnull)).open("wb")
-    server = subprocess.Popen(
+    process = subprocess.Popen(
         [sys.executable, "-m", "streamlit", "run", "dashboard.py",
          "--server.address", "127.0.0.1", "--server.port", str(port)],
         cwd=ROOT, env={**os.environ, **(environment or {}), "DASHBOARD_CONFIG": str(configuration)},
         stdout=written, stderr=subprocess.STDOUT,
     )  # fmt: skip
-    address = f"http://127.0.0.1:{port}"
+    server = Server(port, process.pid)
     try:
-        wait_until_healthy(address)
-        yield address
+        wait_until_healthy(server.address)
+        yield server
     finally:
-        server.terminate()
-        server.wait(timeout=20)
+        process.terminate()
+        process.wait(timeout=20)
         written.close()
 
 
