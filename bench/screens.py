@@ -24,15 +24,16 @@ EVERYWHERE: Mapping[str, Mapping[str, str]] = {
 }  # fmt: skip
 FILTERS: Mapping[str, Mapping[str, Mapping[str, str]]] = {
     "mal": {"another goal": {"goal": "G2"}, "filter: audience": {"audience": "external"}},
-    "handling": {"filter: goal": {"goal": "G2"}, "filter: all rows": {"rows": "all"}},
+    "handling": {"filter: goal": {"goal": "G2"}},
     "arshjul": {"filter: goal": {"goal": "G2"}},
     "tjenesteomrader": {"filter: measure": {"measure": "X1"}, "filter: areas": {"areas": "missing"}},
     "siden": {"filter: months": {"months": "24"}},
-    "historier": {"filter: metric": {"metric": "likes"}},
-    "data": {"filter: source": {"source": "service_areas"}},
+    "historier": {"filter: metric": {"metric": "new_conversations"}},
 }
-# Which screens lack one of the ways above: the meeting view is for what is shown, not for writing.
+# The meeting view is for what is shown, not for writing.
 WITHOUT = {("analyse", "meeting view")}
+# The link to the other language holds the address, so one element changes even where it asks in vain.
+CHANGED_AT_LEAST = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ def measure(file: Path) -> tuple[dict[str, Seen], dict[str, Seen]]:
     with running(file) as server, Visit(server.port) as visit:
         reader = Reader(visit, ServerClock(server.process_id))
         jobs = {job: each for page in reader.pages for job, each in reader.interactions(page)}
-        warm = {name: middle(found) for name, found in in_turn(jobs, unmeasured=2).items()}
+        warm = {name: middle(found) for name, found in in_turn(jobs).items()}
         days = (AS_OF - timedelta(days=number) for number in range(1, 1000))
         unseen = {f"/{page}": reader.unseen_day(page, days) for page in reader.pages}
         cold = {name: middle(found) for name, found in in_turn(unseen, unmeasured=0).items()}
@@ -130,7 +131,7 @@ class Reader:
                 yield f"/{page}: {name}", self.interaction(page, asked)
 
     def interaction(self, page: str, asked: Mapping[str, str]) -> Callable[[], Seen]:
-        """From the screen as it opens, not timed, to what is asked for. RuntimeError if that changes nothing."""
+        """From the screen as it opens, not timed, to what is asked for. RuntimeError if it changes nothing."""
         last: dict[str, str] = {}
 
         def go() -> Seen:
@@ -138,7 +139,7 @@ class Reader:
             answer, cpu = self.timed(page, asked)
             now = drawn(answer)
             changed, remade = drawn_again(before, now), drawn_again(last or now, now)
-            if asked and not changed:
+            if asked and changed < CHANGED_AT_LEAST:
                 raise RuntimeError(f"/{page}: nothing changes when the address says {asked}")
             last.clear()
             last.update(now)

@@ -74,7 +74,8 @@ class Visit:
                 self.pages = {one.url_pathname: one.page_script_hash for one in message.navigation.app_pages}
             elif kind in ("delta", "ref_hash"):
                 elements.append(body)
-            elif kind == "script_finished":
+            # A script that asks to be run again is done only when that run is.
+            elif kind == "script_finished" and message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
                 now = perf_counter()
                 return Answer(now - started, now - begun, messages, size / KIBIBYTE, tuple(elements))
 

@@ -48,7 +48,8 @@ def sql_link(query: str, words: Words) -> str:
 
 def link(query: str, parameters: Mapping[str, object]) -> str:
     """The address of a query in Analyse that keeps the reader's days and language."""
-    kept = {name: st.query_params[name] for name in KEPT if name in st.query_params and name != "view"}
+    asked = st.query_params.to_dict()
+    kept = {name: asked[name] for name in KEPT if name in asked and name != "view"}
     return query_address(query, parameters, kept)
 
 

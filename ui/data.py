@@ -21,7 +21,10 @@ ANSWERS = Answers()
 def settings() -> Settings:
     """What config.toml sets, read again when the file changes. Raises ConfigurationError with every fault."""
     file = configuration_file()
-    changed = file.stat().st_mtime_ns if file.is_file() else 0
+    try:
+        changed = file.stat().st_mtime_ns
+    except OSError:  # reading it says what is wrong
+        changed = 0
     return load_settings(file, changed)
 
 

@@ -53,7 +53,8 @@ def days_of(asked: dict[str, str]) -> Days:
 
 def address(page: str, **parameters: str) -> str:
     """A link to a page of ours that keeps the reader's days and language."""
-    kept = {name: st.query_params[name] for name in KEPT if name in st.query_params}
+    asked = st.query_params.to_dict()  # once: every look at one parameter takes as long
+    kept = {name: asked[name] for name in KEPT if name in asked}
     query = urlencode({**parameters, **kept})
     return f"{page}?{query}" if query else page
 
