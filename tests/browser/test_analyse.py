@@ -10,7 +10,7 @@ from tests.browser.conftest import Look, Serve, Visit, with_seconds
 from tests.browser.screens import broken_rules
 from ui.analyse_question import packed
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("analyse")]
 
 BOMB = "select levenshtein(repeat('a', 200000), repeat('b', 200000))"
 FOLLOWERS = "select month_on, change from monthly_change($as_of) where metric_id = 'followers' order by 1"

@@ -12,7 +12,7 @@ from tests.browser.conftest import PHONE, ColorScheme
 from tests.browser.serving import serving
 from tests.oidc import CLIENT, CLIENT_SECRET, EMAIL, NAME, Provider, provider
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("login")]
 
 COOKIE = "_streamlit_user"
 COOKIE_SECRET = "c" * 40

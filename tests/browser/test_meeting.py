@@ -8,7 +8,7 @@ from playwright.sync_api import ViewportSize, expect
 from tests.browser.conftest import Look
 from tests.browser.screens import FOR_MEETINGS, SIDEWAYS, broken_rules, with_parameter
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("meeting")]
 
 PROJECTOR: ViewportSize = {"width": 1920, "height": 1080}
 MEETING = "view=meeting"

@@ -9,7 +9,7 @@ from playwright.sync_api import Page
 from tests.browser.conftest import Look
 from tests.browser.screens import SCREENS
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("print")]
 
 A4 = (595, 842)  # points
 GOAL = "/mal?goal=G2&audience=external"

@@ -17,7 +17,7 @@ from tests.browser.screens import (
     with_parameter,
 )
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("screens")]
 
 AS_OF = "as_of=2026-11-10"
 WIDTHS = (320, 390, 640, 768, 1024, 1280, 1920)

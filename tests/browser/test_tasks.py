@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import PHONE, Look
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("tasks")]
 
 NAME = (
     """() => { const at = document.activeElement; return at.innerText || at.ariaLabel || at.value || ''; }"""
