@@ -4,15 +4,16 @@ from pathlib import Path
 
 import pytest
 
-from ui.ahead import STATIC, chart_files, dressed_ahead
+from ui.ahead import CHART, dressed_ahead
+from ui.built_files import FOLDER, STATIC, built_files
 
 PAGE = (STATIC / "index.html").read_text(encoding="utf-8")
 
 
 def test_the_chart_that_this_streamlit_has_is_found_with_all_that_it_needs() -> None:
-    files = chart_files()
+    files = built_files(CHART)
     assert [name.split(".")[0] for name in files[:1]] == ["PlotlyChart"]
-    assert [name for name in files if not (STATIC / "static" / "js" / name).is_file()] == []
+    assert [name for name in files if not (STATIC / FOLDER / name).is_file()] == []
 
 
 def test_what_a_module_needs_is_followed_to_the_end_and_named_once(tmp_path: Path) -> None:
@@ -25,7 +26,7 @@ def test_what_a_module_needs_is_followed_to_the_end_and_named_once(tmp_path: Pat
     }
     for name, text in modules.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
-    assert chart_files(tmp_path) == ("PlotlyChart.a1-B_.js", "one.js", "two.js", "three.js")
+    assert built_files(CHART, folder=tmp_path) == ("PlotlyChart.a1-B_.js", "one.js", "two.js", "three.js")
 
 
 def test_the_page_asks_only_for_what_it_does_not_load_itself() -> None:
@@ -37,5 +38,5 @@ def test_the_page_asks_only_for_what_it_does_not_load_itself() -> None:
 
 
 def test_a_streamlit_without_the_chart_leaves_the_page_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ui.ahead.chart_files", lambda: ())
+    monkeypatch.setattr("ui.ahead.CHART", "NoSuchChart")
     assert dressed_ahead(PAGE) == PAGE

@@ -12,7 +12,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.types import Message, Receive, Scope, Send
 
-from ui.first_files import first_files
+from ui.built_files import built_files
+from ui.first_files import ELEMENTS
 from ui.serving import Serving
 
 LOGIN = """
@@ -126,7 +127,7 @@ def test_the_page_names_every_script_of_the_elements_on_every_screen_once() -> N
     for element in ("Html", "DateInput", "DateField", "Selectbox"):
         assert len([name for name in named if name.split(".")[0] == element]) == 1
     assert len(named) == len(set(named))
-    assert set(first_files()) - set(named) == set(re.findall(r'src="\./static/js/([^"]+)"', page))
+    assert set(built_files(*ELEMENTS)) - set(named) == set(re.findall(r'src="\./static/js/([^"]+)"', page))
 
 
 def test_icons_are_left_until_one_is_shown_and_the_words_font_after_the_scripts() -> None:
