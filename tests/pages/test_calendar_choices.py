@@ -10,7 +10,8 @@ import pytest
 from tests.pages.calendar_screen import publish_town, read, table
 from tests.pages.published import html, open_page, publish
 from ui.actions_data import UNSETTLED
-from ui.calendar_data import answering, read_calendar
+from ui.calendar_data import Calendar, Choice, answering, read_calendar
+from ui.calendar_download import file_name
 from ui.data import rows
 
 
@@ -91,7 +92,24 @@ def test_a_choice_without_deadlines_says_so_and_leads_back() -> None:
 )
 def test_the_file_is_for_everybody_one_role_or_the_choice(asked: dict[str, str], label: str) -> None:
     found = button(**asked)
-    assert (found.label, found.url.endswith(".ics"), found.ignore_rerun) == (label, True, True)
+    # It has a number instead of an address: the file is made when somebody asks for it.
+    assert (found.label, found.url, found.deferred_file_id != "", found.ignore_rerun) == (
+        label,
+        "",
+        True,
+        True,
+    )
+
+
+@pytest.mark.parametrize(
+    ("choice", "name"),
+    [
+        (Choice(), "arshjul-2026.ics"),
+        (Choice(role="servicetorget", goal="G2"), "arshjul-2026-G2-servicetorget.ics"),
+    ],
+)
+def test_the_file_is_named_after_the_year_and_what_was_chosen(choice: Choice, name: str) -> None:
+    assert file_name(Calendar(date(2026, 11, 20), [], []), choice) == name
 
 
 def test_the_choice_is_there_in_words_for_paper() -> None:
