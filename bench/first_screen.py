@@ -22,7 +22,8 @@ LAST_WORDS = words("nb").t("frame.freshness")
 KILO = 1000
 PINNED = Path(__file__).parent / "requirements.in"
 HEADINGS = (
-    "complete ms", "× bare", "kB", "requests", "long tasks ms", "server CPU ms", "× bare", "browser CPU ms",
+    "complete ms", "× bare", "kB", "then ahead kB", "requests", "long tasks ms", "server CPU ms", "× bare",
+    "browser CPU ms",
 )  # fmt: skip
 LOADS = ("Cold", "Warm")
 Loads = tuple[Drawn, Drawn]  # as LOADS has them
@@ -77,7 +78,7 @@ def counted(visitor: Visitor, line: Line | None) -> Drawn:
     """One look; over a line, with the bytes that passed there in both directions."""
     before = line.passed if line else 0
     drawn = visitor.look()
-    return replace(drawn, received=line.passed - before) if line else drawn
+    return replace(drawn, received=line.passed - before - drawn.ahead) if line else drawn
 
 
 def peers() -> list[str]:
@@ -94,8 +95,8 @@ def shown(load: str, place: str, found: Found) -> str:
     rows = [
         (
             name,
-            round(one.complete), one.complete / bare.complete, round(one.received / KILO), round(one.requests),
-            round(one.long), round(one.server), one.server / bare.server, round(one.browser),
+            round(one.complete), one.complete / bare.complete, round(one.received / KILO), round(one.ahead / KILO),
+            round(one.requests), round(one.long), round(one.server), one.server / bare.server, round(one.browser),
         )
         for name, one in middles.items()
     ]  # fmt: skip

@@ -11,11 +11,13 @@ SCREEN: ViewportSize = {"width": 1280, "height": 900}
 SILENCE = 1000  # ms without a change: then everything is drawn
 PAUSE = 100
 LONGEST = 60_000
-# A change is a node, a text or an attribute anywhere, in shadow roots too, and a font that has come.
+# A change is a node, a text or an attribute anywhere, in shadow roots too, and a font that has come; but not a note in
+# the page's head of what is to be fetched ahead, which draws nothing.
 WATCH = """
 const seen = window.__seen = {last: 0, long: 0, count: 0};
 const changed = () => { seen.last = performance.now(); };
-const watcher = new MutationObserver(changed);
+const draws = record => ![...record.addedNodes].some(node => node.rel === "prefetch");
+const watcher = new MutationObserver(records => { if (records.some(draws)) changed(); });
 const all = {subtree: true, childList: true, characterData: true, attributes: true};
 watcher.observe(document, all);
 const attach = Element.prototype.attachShadow;
@@ -35,12 +37,14 @@ new PerformanceObserver(list => {
 class Drawn:
     """One load of the screen: ms until it was complete and of long tasks, CPU ms of server and browser.
 
-    `received`: bytes as the browser counts them, before a line; requests are those that left the browser.
+    `received`: bytes as the browser counts them, before a line; requests are those that left the browser. `ahead`: the
+    bytes of what is fetched for later screens once this one stands, which stand in neither.
     """
 
     complete: float
     long: float
     received: float
+    ahead: float
     requests: int
     server: float
     browser: float
@@ -51,21 +55,32 @@ class Wire:
     """What a page asks for and gets, as the browser tells it."""
 
     received: float = 0.0
+    ahead: float = 0.0
     asked: set[str] = field(default_factory=set)
+    coming_ahead: set[str] = field(default_factory=set)
 
     def listen(self, session: CDPSession) -> None:
         """Count from now on."""
         session.on("Network.requestWillBeSent", self.ask)
         session.on("Network.requestServedFromCache", lambda told: self.asked.discard(told["requestId"]))
         session.on("Network.responseReceived", self.answer)
-        session.on("Network.loadingFinished", lambda told: self.add(told["encodedDataLength"]))
+        session.on("Network.loadingFinished", self.finish)
         session.on("Network.webSocketCreated", lambda told: self.asked.add(told["requestId"]))
         session.on("Network.webSocketFrameReceived", self.frame)
         session.send("Network.enable")
 
     def ask(self, told: dict[str, Any]) -> None:
-        if told["request"]["url"].startswith("http"):
+        if told.get("type") == "Prefetch":
+            self.coming_ahead.add(told["requestId"])
+        elif told["request"]["url"].startswith("http"):
             self.asked.add(told["requestId"])
+
+    def finish(self, told: dict[str, Any]) -> None:
+        if told["requestId"] in self.coming_ahead:
+            self.coming_ahead.remove(told["requestId"])
+            self.ahead += told["encodedDataLength"]
+        else:
+            self.add(told["encodedDataLength"])
 
     def answer(self, told: dict[str, Any]) -> None:
         if told["response"].get("fromDiskCache"):
@@ -94,11 +109,12 @@ class Visitor:
         page.add_init_script(WATCH)
         server, browser = clocks(descendants(self.server)), clocks(descendants(named="chrom"))
         page.goto(self.address, wait_until="commit")
-        seen = self.at_rest(page)
+        seen = self.at_rest(page, wire)
         drawn = Drawn(
             complete=seen["last"],
             long=seen["long"],
             received=wire.received,
+            ahead=wire.ahead,
             requests=len(wire.asked),
             server=spent(server, descendants(self.server)) * 1000,
             browser=spent(browser, descendants(named="chrom")) * 1000,
@@ -106,13 +122,13 @@ class Visitor:
         page.close()
         return drawn
 
-    def at_rest(self, page: Page) -> dict[str, float]:
-        """What the page has noted once its last words stand and nothing has changed for so long."""
+    def at_rest(self, page: Page, wire: Wire) -> dict[str, float]:
+        """What the page has noted once its last words stand, nothing has changed for so long and nothing comes."""
         page.get_by_text(self.last_words).first.wait_for(timeout=LONGEST)
         for _ in range(LONGEST // PAUSE):
             page.wait_for_timeout(PAUSE)
             seen: dict[str, float] = page.evaluate("({...window.__seen, now: performance.now()})")
-            if seen["now"] - seen["last"] >= SILENCE:
+            if seen["now"] - seen["last"] >= SILENCE and not wire.coming_ahead:
                 return seen
         raise TimeoutError(f"{self.address} does not come to rest")
 
