@@ -60,7 +60,7 @@ class View:
 def main(kind: str, port: int, count: int) -> None:
     """Let so many visitors come, and tell what each saw."""
     come: dict[str, Callable[[int, int], list[View]]] = {
-        "crowd": crowd, "in_a_row": in_a_row, "at_once": at_once, "alone": alone,
+        "crowd": crowd, "everywhere": everywhere, "in_a_row": in_a_row, "at_once": at_once, "alone": alone,
     }  # fmt: skip
     print(json.dumps([asdict(view) for view in come[kind](port, count)]))  # noqa: T201 - what the caller reads
 
