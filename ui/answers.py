@@ -1,5 +1,6 @@
 """Remembers what the published database answered, for as long as it is the published one."""
 
+import os
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
@@ -7,6 +8,8 @@ from collections.abc import Callable, Mapping
 from warehouse.read import Result
 
 MOST_KEPT = 2000
+# After a publish everybody asks at once: more questions than processors take longer together, and far more memory.
+MOST_ASKED = os.cpu_count() or 1
 Question = tuple[str, tuple[tuple[str, object], ...]]
 
 
@@ -18,6 +21,7 @@ class Answers:
         self._version: tuple[str, str] = ("", "")
         self._kept: OrderedDict[Question, Kept] = OrderedDict()
         self._lock = threading.Lock()
+        self._asking = threading.BoundedSemaphore(MOST_ASKED)
 
     def get(
         self, version: tuple[str, str], name: str, parameters: Mapping[str, object], ask: Callable[[], Result]
@@ -29,7 +33,8 @@ class Answers:
         kept = self._place(version, question(name, parameters))
         with kept.lock:
             if kept.answer is None:
-                kept.answer = ask()
+                with self._asking:
+                    kept.answer = ask()
             return kept.answer
 
     def _place(self, version: tuple[str, str], asked: Question) -> "Kept":

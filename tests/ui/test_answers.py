@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from foundation.errors import WarehouseError
-from ui.answers import Answers
+from ui.answers import MOST_ASKED, Answers
 from warehouse.read import Result
 
 MONDAY, TUESDAY = ("folder", "monday"), ("folder", "tuesday")
@@ -80,3 +80,22 @@ def test_many_visitors_at_once_ask_one_question() -> None:
     with ThreadPoolExecutor(8) as visitors:
         found = list(visitors.map(visit, range(8)))
     assert (database.asked, set(found)) == (["q"], {Result(("count",), ((1,),))})
+
+
+def test_no_more_questions_are_asked_at_once_than_there_are_processors() -> None:
+    answers, under_way, most, lock = Answers(), 0, 0, threading.Lock()
+    pause = threading.Event()
+
+    def ask() -> Result:
+        nonlocal under_way, most
+        with lock:
+            under_way += 1
+            most = max(most, under_way)
+        pause.wait(0.005)
+        with lock:
+            under_way -= 1
+        return Result(("count",), ())
+
+    with ThreadPoolExecutor(MOST_ASKED * 4) as threads:
+        list(threads.map(lambda number: answers.get(MONDAY, str(number), {}, ask), range(MOST_ASKED * 8)))
+    assert most == MOST_ASKED
