@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from etl.sources.delivery import Notice
 from foundation.errors import SourceError
@@ -80,7 +81,13 @@ def plain(heading: str) -> str:
 
 def known_names(aliases: Mapping[str, Sequence[str]]) -> dict[str, str]:
     """Every spelling that is known, plain, with the column's own name."""
-    return {plain(spelling): name for name, others in aliases.items() for spelling in (name, *others)}
+    return spellings(tuple((name, *others) for name, others in aliases.items()))
+
+
+@cache
+def spellings(columns: tuple[tuple[str, ...], ...]) -> dict[str, str]:
+    """The same, of columns that begin with their own name. Held: each line that may be the headings asks for it."""
+    return {plain(spelling): column[0] for column in columns for spelling in column}
 
 
 def recognise(headings: Sequence[str], aliases: Mapping[str, Sequence[str]]) -> Columns:
