@@ -15,7 +15,6 @@ from foundation.configuration import ROOT, Analysis
 from foundation.errors import StoppedError
 
 START_SECONDS = 20.0
-LAST_PRIORITY = 19  # behind the screens, from its first moment on
 READ_AT_ONCE = 1 << 20
 LONGEST_LINE = 32 << 20  # more than a worker of ours ever writes
 ENVIRONMENT = {"LANG": "C.UTF-8", "PATH": "/usr/bin:/bin", "PYTHONDONTWRITEBYTECODE": "1"}
@@ -36,7 +35,7 @@ class Child:
             process_group=0,
         )  # fmt: skip
         with contextlib.suppress(OSError):  # it has ended already, which the first reading will tell
-            os.setpriority(os.PRIO_PROCESS, self._process.pid, LAST_PRIORITY)
+            os.setpriority(os.PRIO_PROCESS, self._process.pid, limits.nice)
         self.send({"file": str(file), "memory_megabytes": limits.memory_megabytes, "timezone": timezone})
 
     @property
@@ -87,6 +86,11 @@ class Child:
     def kill(self) -> None:
         """End the process at once, by its own id, and wait until it is gone."""
         self._process.kill()
+        if hasattr(os, "SCHED_OTHER"):
+            with contextlib.suppress(
+                OSError
+            ):  # one that stood back until nobody else ran would keep its memory till then
+                os.sched_setscheduler(self._process.pid, os.SCHED_OTHER, os.sched_param(0))
         self._process.wait()
         for stream in (self._process.stdin, self._process.stdout):
             if stream is not None:

@@ -153,8 +153,11 @@ def listen(worker: Worker, requests: "queue.Queue[dict[str, Any] | None]") -> No
 
 
 def step_back() -> None:
-    """Let everyone else's short statements come first: this process runs when nobody else wants to. Linux only."""
-    if hasattr(os, "SCHED_IDLE"):
+    """Let everyone else's short statements come first: this process runs when nobody else wants to. Linux only.
+
+    Not where the configuration has it stand beside the screens.
+    """
+    if hasattr(os, "SCHED_IDLE") and os.nice(0) > 0:
         os.sched_setscheduler(os.getpid(), os.SCHED_IDLE, os.sched_param(0))
 
 

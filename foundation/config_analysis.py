@@ -14,6 +14,7 @@ BETWEEN: Mapping[str, tuple[float, float]] = {
     "memory_megabytes": (64, 65_536),
     "workers": (1, 64),
     "most_workers": (1, 64),
+    "nice": (0, 19),
     "log_days": (0, 3_650),
 }
 STARTS = ("at_first_use", "with_server")

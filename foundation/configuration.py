@@ -107,6 +107,9 @@ class Analysis:
     memory_megabytes: int = 512  # what DuckDB may use in one process
     workers: int = 2  # processes kept ready
     most_workers: int = 8  # processes at once; who comes after them waits
+    nice: int = (
+        10  # how far they stand behind the screens for the processor, by Unix's measure; 0: beside them
+    )
     start: str = "at_first_use"  # or with_server: the processes are ready before the first question
     folder: Path | None = (
         None  # where saved questions and the log lie; None: the folder analyse beside the warehouse's

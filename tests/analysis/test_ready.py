@@ -30,7 +30,7 @@ def configuration(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def sandbox(configuration: Path) -> Iterator[Sandbox]:
-    opened = Sandbox(load(configuration).paths.warehouse, Analysis(seconds=60), "Europe/Oslo")
+    opened = Sandbox(load(configuration).paths.warehouse, Analysis(seconds=60, nice=0), "Europe/Oslo")
     yield opened
     opened.close()
 

@@ -5,9 +5,11 @@ import os
 import shutil
 import signal
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, time
 from decimal import Decimal
 from pathlib import Path
+from threading import Event
 from time import monotonic
 
 import duckdb
@@ -17,7 +19,6 @@ from analysis.answer import Answer
 from analysis.child import Child
 from analysis.sandbox import SHORT_SECONDS, Sandbox
 from analysis.worker import Worker
-from foundation.configuration import Analysis
 from foundation.errors import AnalysisError, RefusedError, StatementError, StoppedError
 from tests.analysis.conftest import BOMB, LIMITS, SECRET, VERSION, outcome
 from tests.analysis.statements import placed, statements
@@ -40,9 +41,7 @@ def bytes_of(file: Path) -> str:
 @pytest.fixture
 def hasty(published: Path) -> Iterator[Sandbox]:
     """One process that gives a statement half a second."""
-    opened = Sandbox(
-        published, Analysis(seconds=0.3, rows=100, memory_megabytes=256, workers=1, most_workers=1), "UTC"
-    )
+    opened = Sandbox(published, replace(LIMITS, seconds=0.3, rows=100, most_workers=1), "UTC")
     yield opened
     opened.close()
 
@@ -105,8 +104,23 @@ def test_the_process_has_no_environment_and_limits_itself(
     assert lines["Max file size"] == ["0", "0"]
     assert lines["Max address space"] == [str(1024 * 1024 * 1024)] * 2
     assert Path(f"/proc/{process}/oom_score_adj").read_text(encoding="ascii").strip() == "1000"
-    assert os.getpriority(os.PRIO_PROCESS, process) == 19
     assert (os.getsid(process), os.getpgid(process)) == (os.getsid(0), process)
+
+
+@pytest.mark.skipif(not hasattr(os, "SCHED_IDLE"), reason="only Linux lets a process wait for all others")
+def test_a_process_stands_behind_the_screens_and_one_that_takes_long_behind_everyone(published: Path) -> None:
+    behind = Sandbox(published, replace(LIMITS, seconds=120, nice=10), "UTC")
+    assert behind.start("select 1").answer(60).rows == ((1,),)
+    (process,) = behind.process_ids()
+    assert (os.getpriority(os.PRIO_PROCESS, process), os.sched_getscheduler(process)) == (10, os.SCHED_OTHER)
+    job = behind.start(BOMB)
+    pause, until = Event(), monotonic() + 60
+    while os.sched_getscheduler(process) != os.SCHED_IDLE and monotonic() < until:
+        pause.wait(0.05)
+    assert os.sched_getscheduler(process) == os.SCHED_IDLE
+    job.cancel()
+    assert isinstance(outcome(job), StoppedError)
+    behind.close()
 
 
 def test_values_come_back_as_what_they_were(sandbox: Sandbox) -> None:
@@ -151,7 +165,7 @@ def test_a_statement_that_never_looks_up_is_stopped_at_the_limit(hasty: Sandbox)
 
 
 def test_a_process_that_took_long_has_stepped_back_and_is_replaced(published: Path) -> None:
-    patient = Sandbox(published, Analysis(seconds=120, workers=1), "UTC")
+    patient = Sandbox(published, replace(LIMITS, seconds=120), "UTC")
     assert patient.start("select 1").answer().rows == ((1,),)
     (first,) = patient.process_ids()
     slow = patient.start("select sum(hash(a.range * b.range)) from range(12000) as a, range(12000) as b")
@@ -214,7 +228,7 @@ def test_a_new_version_answers_as_soon_as_it_is_published(published: Path, tmp_p
 def test_before_anything_is_published_the_reason_is_told_and_no_place_is_lost(
     tmp_path: Path, published: Path
 ) -> None:
-    early = Sandbox(tmp_path, Analysis(workers=1, most_workers=1), "UTC")
+    early = Sandbox(tmp_path, replace(LIMITS, most_workers=1), "UTC")
     early.warm()
     found = outcome(early.start("select 1"))
     assert isinstance(found, StoppedError)

@@ -1,13 +1,13 @@
 """What an answer may weigh, what stops at a cancel, and what becomes of a process that fails."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from analysis.sandbox import Sandbox
-from foundation.configuration import Analysis
 from foundation.errors import RefusedError, StoppedError
-from tests.analysis.conftest import BOMB, outcome
+from tests.analysis.conftest import BOMB, LIMITS, outcome
 
 
 def test_an_answer_larger_than_there_is_room_for_is_cut_by_what_is_sent(patient: Sandbox) -> None:
@@ -66,7 +66,7 @@ def test_cancel_works_on_what_still_waits_for_a_process(patient: Sandbox) -> Non
 def test_a_process_that_does_not_start_is_told_of_and_leaves_its_place_to_the_next(
     published: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    single = Sandbox(published, Analysis(workers=1, most_workers=1), "UTC")
+    single = Sandbox(published, replace(LIMITS, most_workers=1), "UTC")
     with monkeypatch.context() as broken:
         broken.setattr("analysis.child.subprocess.Popen", no_process)
         found = outcome(single.start("select 1"))
