@@ -1,6 +1,6 @@
 """What ten thousand times the rows cost: a rebuild, every rule and every query of the screens: python -m bench growth.
 
-`python -m bench.growth FILE OUTPUT` is how it asks: in a process of its own, whose memory is then that of the asking.
+`python -m bench.growth FILE OUTPUT ROUNDS` is how it asks: in a process of its own, whose memory is the asking's.
 """
 
 import json
@@ -34,8 +34,8 @@ SCREENS = (
     "actions", "calendar", "channels", "coverage", "dialogue", "frame", "goal", "method", "source", "status", "stories",
     "strategy",
 )  # fmt: skip
-# A rebuild of the largest takes its time; the rest is asked as often as everything else is.
-REBUILDS = (REPEAT, REPEAT, 3)
+# The largest takes its time.
+ROUNDS = (REPEAT, REPEAT, 3)
 SLOW = 0.25
 DRAWN = ("measure_status", "metric_status")  # the rules that have an aim of their own
 # A rule's table is read whole: a bare count would let the engine leave columns out.
@@ -55,9 +55,12 @@ def tables() -> str:
     with tempfile.TemporaryDirectory() as folder:
         files = {size: laid_out(size, Path(folder), place) for place, size in enumerate(SIZES)}
         built = {
-            size: rebuilt(file, rounds) for (size, file), rounds in zip(files.items(), REBUILDS, strict=True)
+            size: rebuilt(file, rounds) for (size, file), rounds in zip(files.items(), ROUNDS, strict=True)
         }
-        read = {size: asked_of(published(file)) for size, file in files.items()}
+        read = {
+            size: asked_of(published(file), rounds)
+            for (size, file), rounds in zip(files.items(), ROUNDS, strict=True)
+        }
         weights = [published(file).stat().st_size / 2**20 for file in files.values()]
     asked = {size: found for size, (found, _) in read.items()}
     rebuilds = build_table(built, weights, [memory for _, memory in read.values()])
@@ -103,21 +106,21 @@ def published(file: Path) -> Path:
     return folder / (folder / POINTER).read_text(encoding="utf-8").strip()
 
 
-def asked_of(file: Path) -> tuple[Answers, float]:
-    """What each rule and query costs, and the most memory of the process that asked them all."""
+def asked_of(file: Path, rounds: int) -> tuple[Answers, float]:
+    """What each rule and query costs by so many rounds, and the most memory of the process that asked them all."""
     output = file.with_suffix(".json")
-    whole = process(["-m", "bench.growth", str(file), str(output)])
+    whole = process(["-m", "bench.growth", str(file), str(output), str(rounds)])
     found = json.loads(output.read_text(encoding="utf-8"))
     return {(kind, name): Used(cpu, wall) for kind, name, cpu, wall in found}, whole.memory
 
 
-def main(file: Path, output: Path) -> None:
+def main(file: Path, output: Path, rounds: int) -> None:
     """Ask everything and write what it cost as JSON."""
-    found = [(*key, used.cpu, used.wall) for key, used in answers(file).items()]
+    found = [(*key, used.cpu, used.wall) for key, used in answers(file, rounds).items()]
     output.write_text(json.dumps(found), encoding="utf-8")
 
 
-def answers(file: Path) -> Answers:
+def answers(file: Path, rounds: int) -> Answers:
     """What each rule and query costs, asked in turn of one open file as screens do."""
     with duckdb.connect(str(file), read_only=True, config=READING) as connection:
         rules = connection.execute(TABLE_RULES).fetchall()
@@ -128,7 +131,7 @@ def answers(file: Path) -> Answers:
             if query.stem.startswith(SCREENS)
         }
         jobs = {"|".join(key): asking(connection, text) for key, text in texts.items()}
-        found = in_turn(jobs)
+        found = in_turn(jobs, rounds)
     return {(key.split("|")[0], key.split("|")[1]): middle(every) for key, every in found.items()}
 
 
@@ -193,4 +196,4 @@ def typical(every: Sequence[Used]) -> Used:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    main(Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]))
