@@ -1,7 +1,6 @@
 """A fresh server on loopback with the sample published, and a real Chromium that notes every error it sees."""
 
 import os
-import re
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -14,6 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, syn
 
 from tests.browser.serving import START_SECONDS as START_SECONDS
 from tests.browser.serving import published_sample, serving
+from tests.builders import with_analysis
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 IS_REQUIRED = os.environ.get("BROWSER_TESTS") == "required"
@@ -71,12 +71,8 @@ def sample_configuration(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def with_seconds(file: Path, changed: Path, seconds: int) -> Path:
-    """A configuration written to `changed`: so many seconds for an analyst's question, and it stands behind nobody."""
-    text = file.read_text(encoding="utf-8")
-    for key, value in {"seconds": seconds, "nice": 0}.items():
-        text, count = re.subn(rf"(?m)^{key} = \d+ ", f"{key} = {value} ", text)
-        assert count == 1
-    changed.write_text(text, encoding="utf-8")
+    """A configuration written to `changed`, with so many seconds for an analyst's question."""
+    changed.write_text(with_analysis(file.read_text(encoding="utf-8"), seconds), encoding="utf-8")
     return changed
 
 

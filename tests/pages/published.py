@@ -10,7 +10,7 @@ import duckdb
 from streamlit.testing.v1 import AppTest
 
 from etl.register import read_register
-from tests.builders import empty_database
+from tests.builders import empty_database, with_analysis
 from warehouse.build import Row, insert_rows
 
 ROOT = Path(__file__).parent.parent.parent
@@ -31,6 +31,7 @@ def publish(folder: Path, tables: Mapping[str, Sequence[Row]]) -> Path:
     text = (ROOT / "config.toml").read_text(encoding="utf-8")
     for name in ("data/strategy", "data/sample"):
         text = text.replace(f'"{name}', f'"{(ROOT / name).as_posix()}')
+    text = with_analysis(text, seconds=60)
     file.write_text(text.replace('"data/warehouse"', f'"{folder.as_posix()}"'), encoding="utf-8")
     return file
 
