@@ -2,7 +2,7 @@
 
 PYTHON ?= python3
 PORT ?= 8501
-WORKERS ?= 4
+WORKERS ?= 3
 VENV := .venv
 BIN := $(VENV)/bin
 POSTGRES := $(wildcard /usr/lib/postgresql/*/bin/postgres)$(shell command -v initdb)
