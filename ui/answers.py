@@ -1,4 +1,4 @@
-"""Remembers what the published database answered, for as long as it is the published one."""
+"""Remembers what the published database answered, until the next but one is published."""
 
 import os
 import threading
@@ -10,7 +10,9 @@ from warehouse.read import Result
 MOST_KEPT = 2000
 # After a publish everybody asks at once: more questions than processors take longer together, and far more memory.
 MOST_ASKED = os.cpu_count() or 1
-Question = tuple[str, tuple[tuple[str, object], ...]]
+KEPT_VERSIONS = 2  # the published one, and the one before for who began on it
+Version = tuple[str, str]
+Question = tuple[Version, str, tuple[tuple[str, object], ...]]
 
 
 class Answers:
@@ -18,30 +20,31 @@ class Answers:
 
     def __init__(self, most: int = MOST_KEPT) -> None:
         self._most = most
-        self._version: tuple[str, str] = ("", "")
+        self._versions: tuple[Version, ...] = ()
         self._kept: OrderedDict[Question, Kept] = OrderedDict()
         self._lock = threading.Lock()
         self._asking = threading.BoundedSemaphore(MOST_ASKED)
 
     def get(
-        self, version: tuple[str, str], name: str, parameters: Mapping[str, object], ask: Callable[[], Result]
+        self, version: Version, name: str, parameters: Mapping[str, object], ask: Callable[[], Result]
     ) -> Result:
         """The answer under a query's name and values, asked for once however many wait for it.
 
-        A new version forgets the answers of the one before. What `ask` raises is raised, and not remembered.
+        A new version forgets the answers of the last but one. What `ask` raises is raised, and not remembered.
         """
-        kept = self._place(version, question(name, parameters))
+        kept = self._place(question(version, name, parameters))
         with kept.lock:
             if kept.answer is None:
                 with self._asking:
                     kept.answer = ask()
             return kept.answer
 
-    def _place(self, version: tuple[str, str], asked: Question) -> "Kept":
+    def _place(self, asked: Question) -> "Kept":
         with self._lock:
-            if self._version != version:
-                self._version = version
-                self._kept.clear()
+            if asked[0] not in self._versions:
+                self._versions = (*self._versions, asked[0])[-KEPT_VERSIONS:]
+                for old in [one for one in self._kept if one[0] not in self._versions]:
+                    del self._kept[old]
             kept = self._kept.setdefault(asked, Kept())
             self._kept.move_to_end(asked)
             if len(self._kept) > self._most:
@@ -57,7 +60,7 @@ class Kept:
         self.answer: Result | None = None
 
 
-def question(name: str, parameters: Mapping[str, object]) -> Question:
-    """A query's name and values as something that can be looked up; lists of values become tuples."""
+def question(version: Version, name: str, parameters: Mapping[str, object]) -> Question:
+    """A version, a query's name and its values as something that can be looked up; lists of values become tuples."""
     values = ((key, tuple(one) if isinstance(one, list) else one) for key, one in parameters.items())
-    return name, tuple(sorted(values))
+    return version, name, tuple(sorted(values))

@@ -1,6 +1,7 @@
 """The screens' entry: names the pages, draws the open one in its frame, turns every error into a sentence."""
 
 import logging
+from collections.abc import Mapping
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
@@ -10,7 +11,7 @@ from foundation.errors import ConfigurationError, DashboardError, FaultyInputErr
 from ui.access import Visitor, visitor
 from ui.behind import behind, forget, sql_link
 from ui.changed import changed
-from ui.data import settings
+from ui.data import one_publication, settings
 from ui.frame import as_of, draw_head, draw_paper, draw_styles, keep_choices, since
 from ui.freshness import foot, read_sources
 from ui.lake import draw_trouble, follow
@@ -41,26 +42,36 @@ def main() -> None:
                 login_page(words_here())
                 return
             trouble = follow()
-            if is_meeting() and page.url_path in SLIDES:
-                draw_slides(page.url_path)
-                return
-            draw_head({each.url_path: each.title for each in pages if each.visibility == "visible"})
-            draw_trouble(trouble)
-            draw_paper(page.title)
-            if page.visibility == "hidden":
-                draw(not_for_viewers(words_here()))
-                return
-            page.run()
-            if page.url_path not in WITHOUT_FOOT:
-                draw(changed(as_of(), since(), words_here()))
-                draw(behind(words_here()))
-            sources, words = read_sources(as_of()), words_here()
-            draw(foot(sources, sql_link("frame_sources", words), words))
+            with one_publication():
+                draw_screen(
+                    page,
+                    {each.url_path: each.title for each in pages if each.visibility == "visible"},
+                    trouble,
+                )
         except DashboardError as error:
             draw_error(t(error.key, **error.values), faults_said(error))
         except Exception as error:
             logging.getLogger(__name__).error("%s at %s", type(error).__name__, place_of(error))
             draw_error(t("error.unexpected"), [])
+
+
+def draw_screen(page: StreamlitPage, menu: Mapping[str, str], trouble: DashboardError | None) -> None:
+    """The open page between head and foot, or its slides in the meeting view."""
+    if is_meeting() and page.url_path in SLIDES:
+        draw_slides(page.url_path)
+        return
+    draw_head(menu)
+    draw_trouble(trouble)
+    draw_paper(page.title)
+    words = words_here()
+    if page.visibility == "hidden":
+        draw(not_for_viewers(words))
+        return
+    page.run()
+    if page.url_path not in WITHOUT_FOOT:
+        draw(changed(as_of(), since(), words))
+        draw(behind(words))
+    draw(foot(read_sources(as_of()), sql_link("frame_sources", words), words))
 
 
 def screens(who: Visitor) -> list[StreamlitPage]:

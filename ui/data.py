@@ -1,6 +1,7 @@
 """The only way a screen reads: one named query from the published database, remembered while it is that."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -15,6 +16,7 @@ from warehouse.read import Reader
 
 Row = Mapping[str, Any]
 ASKED = "queries_asked"  # in the session: what the open screen has read, for «vis SQL»
+HELD = "publication_held"  # in the session: the publication that the screen is being drawn from
 ANSWERS = Answers()
 
 
@@ -36,9 +38,24 @@ def rows(query: str, **parameters: object) -> list[Row]:
     """
     reader = open_reader(settings().paths.warehouse)
     st.session_state.setdefault(ASKED, []).append((query, parameters))
-    version = (str(reader.folder), reader.current())
-    answer = ANSWERS.get(version, query, parameters, lambda: reader.query(query, parameters))
+    version = st.session_state.get(HELD) or reader.current()
+    answer = ANSWERS.get(
+        (str(reader.folder), version), query, parameters, lambda: reader.query(query, parameters, version)
+    )
     return [dict(zip(answer.columns, values, strict=True)) for values in answer.rows]
+
+
+@contextmanager
+def one_publication() -> Iterator[None]:
+    """Let all that is read meanwhile come from the publication of now, also when the next is published before the end.
+
+    Raises NothingPublishedError before the first run.
+    """
+    st.session_state[HELD] = open_reader(settings().paths.warehouse).current()
+    try:
+        yield
+    finally:
+        del st.session_state[HELD]
 
 
 def today() -> date:

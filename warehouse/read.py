@@ -11,6 +11,7 @@ import duckdb
 from foundation.errors import NothingPublishedError, WarehouseError
 
 POINTER = "CURRENT"
+KEPT_OPEN = 2  # the published file, and the one before for who began on it
 QUERIES = Path(__file__).parent / "queries"
 READING: dict[str, str | bool | int | float | list[str]] = {
     "enable_external_access": "false",
@@ -34,8 +35,7 @@ class Reader:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._lock = threading.Lock()
-        self._version = ""
-        self._connection: duckdb.DuckDBPyConnection | None = None
+        self._open: dict[str, duckdb.DuckDBPyConnection] = {}
 
     def current(self) -> str:
         """The name of the published file. NothingPublishedError before the first run has published."""
@@ -46,12 +46,12 @@ class Reader:
         except OSError as error:
             raise WarehouseError("error.warehouse_unreadable", file=POINTER, found=error.strerror) from error
 
-    def query(self, name: str, parameters: Mapping[str, object]) -> Result:
-        """The rows of queries/<name>.sql with its parameters bound.
+    def query(self, name: str, parameters: Mapping[str, object], version: str = "") -> Result:
+        """The rows of queries/<name>.sql with its parameters bound, from the published file or the one named.
 
         Raises NothingPublishedError, or WarehouseError when the file cannot be read or the query fails.
         """
-        cursor = self._cursor()
+        cursor = self._cursor(version)
         try:
             answer = cursor.execute(query_text(name), dict(parameters))
             columns = tuple(column[0] for column in answer.description or ())
@@ -62,39 +62,39 @@ class Reader:
             cursor.close()
 
     def close(self) -> None:
-        """Close the open file, if any."""
+        """Close the open files, if any."""
         with self._lock:
-            self._close()
+            self._keep(0)
 
-    def _close(self) -> None:
-        if self._connection is not None:
-            self._connection.close()
-        self._connection, self._version = None, ""
-
-    def _cursor(self) -> duckdb.DuckDBPyConnection:
+    def _cursor(self, version: str = "") -> duckdb.DuckDBPyConnection:
         with self._lock:
-            if self._connection is None or self._version != self.current():
-                self._open()
-            if self._connection is None:
-                raise WarehouseError("error.warehouse_unreadable", file=self._version, found="")
-            return self._connection.cursor()
+            opened = self._open.get(version or self.current())
+            return (opened or self._opened(version)).cursor()
 
-    def _open(self) -> None:
-        """Open the current version; a file collected between pointer and open is looked up once more."""
-        opened: duckdb.DuckDBPyConnection | None = None
-        for is_last_try in (False, True):
-            version = self.current()
-            try:
-                opened = duckdb.connect(str(self.folder / version), read_only=True, config=READING)
-                break
-            except duckdb.Error as error:
-                if is_last_try:
-                    raise WarehouseError(
-                        "error.warehouse_unreadable", file=version, found=first_line(error)
-                    ) from error
-        # A cursor keeps its database open, so readers in the middle of a query finish on the old version.
-        self._close()
-        self._connection, self._version = opened, version
+    def _opened(self, version: str) -> duckdb.DuckDBPyConnection:
+        """Open the version named, or the current one; that is looked up once more if it goes just then."""
+        if version:
+            return self._connected(version)
+        try:
+            return self._connected(self.current())
+        except WarehouseError:
+            return self._connected(self.current())
+
+    def _connected(self, version: str) -> duckdb.DuckDBPyConnection:
+        try:
+            opened = duckdb.connect(str(self.folder / version), read_only=True, config=READING)
+        except duckdb.Error as error:
+            raise WarehouseError(
+                "error.warehouse_unreadable", file=version, found=first_line(error)
+            ) from error
+        self._open[version] = opened
+        self._keep(KEPT_OPEN)
+        return opened
+
+    def _keep(self, count: int) -> None:
+        """Close all but the files opened last. A cursor keeps its database open, so a query under way finishes."""
+        while len(self._open) > count:
+            self._open.pop(next(iter(self._open))).close()
 
 
 @cache

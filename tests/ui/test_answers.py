@@ -10,7 +10,7 @@ from foundation.errors import WarehouseError
 from ui.answers import MOST_ASKED, Answers
 from warehouse.read import Result
 
-MONDAY, TUESDAY = ("folder", "monday"), ("folder", "tuesday")
+MONDAY, TUESDAY, WEDNESDAY = (("folder", day) for day in ("monday", "tuesday", "wednesday"))
 
 
 class Database:
@@ -43,11 +43,18 @@ def test_other_values_and_other_queries_are_asked_for_themselves() -> None:
     assert database.asked == ["q1", "q2", "p1"]
 
 
-def test_a_new_publication_is_asked_anew_and_the_old_answers_are_gone() -> None:
+def test_a_new_publication_is_asked_anew_and_who_began_on_the_one_before_still_has_its_answers() -> None:
     answers, database = Answers(), Database()
-    for version in (MONDAY, TUESDAY, MONDAY):
+    for version in (MONDAY, TUESDAY, MONDAY, TUESDAY):
         answers.get(version, "q", {}, database.asking(version[1]))
-    assert database.asked == ["monday", "tuesday", "monday"]
+    assert database.asked == ["monday", "tuesday"]
+
+
+def test_the_answers_of_the_last_publication_but_one_are_gone() -> None:
+    answers, database = Answers(), Database()
+    for version in (MONDAY, TUESDAY, WEDNESDAY, TUESDAY, MONDAY):
+        answers.get(version, "q", {}, database.asking(version[1]))
+    assert database.asked == ["monday", "tuesday", "wednesday", "monday"]
 
 
 def test_what_was_asked_for_longest_ago_goes_when_there_are_too_many() -> None:

@@ -8,8 +8,11 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import duckdb
+import pytest
+from streamlit.testing.v1 import AppTest
 
 from tests.builders import empty_database
+from tests.pages import published as pages
 from ui.answers import Answers
 from warehouse.build import insert_rows
 from warehouse.publish import BUILD, VERSIONS_KEPT, publish
@@ -36,9 +39,11 @@ def published(folder: Path, number: int) -> None:
 
 def seen(reader: Reader, answers: Answers) -> int:
     """The number that a screen shows now; it reads as ui/data.py does."""
-    version = (str(reader.folder), reader.current())
-    asked = {"as_of": DAY}
-    answer = answers.get(version, "frame_sources", asked, lambda: reader.query("frame_sources", asked))
+    version, asked = reader.current(), {"as_of": DAY}
+    answer = answers.get(
+        (str(reader.folder), version), "frame_sources", asked,
+        lambda: reader.query("frame_sources", asked, version),
+    )  # fmt: skip
     return int(str(answer.rows[0][0]))
 
 
@@ -73,3 +78,24 @@ def test_visitors_who_read_while_others_publish_see_every_view_and_only_ever_new
     assert {one[0] for one in views} == {1}
     assert len(list(tmp_path.glob("kommunikasjon-*.duckdb"))) == VERSIONS_KEPT
     reader.close()
+
+
+def test_a_screen_is_drawn_from_one_publication_although_the_next_comes_meanwhile(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DASHBOARD_CONFIG", str(pages.publish(tmp_path, {})))
+
+    def screen(day, publish_next) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001 - run from a file of its own, where no name is known
+        import streamlit as st  # noqa: PLC0415 - the function is run from a file of its own
+
+        from ui.data import one_publication, rows  # noqa: PLC0415
+
+        with one_publication():
+            before = rows("frame_sources", as_of=day)
+            publish_next()
+            meanwhile = rows("source_freshness", as_of=day)
+        after = rows("frame_sources", as_of=day)
+        st.text([[row["source_id"] for row in found] for found in (before, meanwhile, after)])
+
+    drawn = AppTest.from_function(screen, args=(DAY, lambda: published(tmp_path, 1))).run()
+    assert drawn.text[0].value == str([["c", "f"], ["c", "f"], ["1"]])

@@ -42,8 +42,8 @@ def published(folder: Path, source_id: str = "a") -> str:
     return publish(folder, NOON)
 
 
-def source_ids(reader: Reader) -> list[object]:
-    return [row[0] for row in reader.query("source_freshness", {"as_of": date(2026, 11, 20)}).rows]
+def source_ids(reader: Reader, version: str = "") -> list[object]:
+    return [row[0] for row in reader.query("source_freshness", {"as_of": date(2026, 11, 20)}, version).rows]
 
 
 def test_a_build_is_published_under_a_name_of_its_own_and_the_pointer_names_it(tmp_path: Path) -> None:
@@ -62,6 +62,15 @@ def test_a_reader_moves_on_to_what_is_published_next(tmp_path: Path) -> None:
     before = source_ids(reader)
     published(tmp_path, "after")
     assert (before, source_ids(reader)) == (["before"], ["after"])
+    reader.close()
+
+
+def test_who_began_on_a_publication_can_end_on_it(tmp_path: Path) -> None:
+    published(tmp_path, "before")
+    reader = Reader(tmp_path)
+    begun_on = reader.current()
+    published(tmp_path, "after")
+    assert (source_ids(reader), source_ids(reader, begun_on)) == (["after"], ["before"])
     reader.close()
 
 
