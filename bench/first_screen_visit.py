@@ -54,10 +54,10 @@ class Drawn:
 class Wire:
     """What a page asks for and gets, as the browser tells it."""
 
-    received: float = 0.0
-    ahead: float = 0.0
+    frames: float = 0.0
+    sizes: dict[str, float] = field(default_factory=dict)
+    addresses: dict[str, str] = field(default_factory=dict)
     asked: set[str] = field(default_factory=set)
-    coming_ahead: set[str] = field(default_factory=set)
 
     def listen(self, session: CDPSession) -> None:
         """Count from now on."""
@@ -65,22 +65,18 @@ class Wire:
         session.on("Network.requestServedFromCache", lambda told: self.asked.discard(told["requestId"]))
         session.on("Network.responseReceived", self.answer)
         session.on("Network.loadingFinished", self.finish)
+        session.on("Network.loadingFailed", self.finish)
         session.on("Network.webSocketCreated", lambda told: self.asked.add(told["requestId"]))
         session.on("Network.webSocketFrameReceived", self.frame)
         session.send("Network.enable")
 
     def ask(self, told: dict[str, Any]) -> None:
-        if told.get("type") == "Prefetch":
-            self.coming_ahead.add(told["requestId"])
-        elif told["request"]["url"].startswith("http"):
+        if told["request"]["url"].startswith("http"):
             self.asked.add(told["requestId"])
+            self.addresses[told["requestId"]] = told["request"]["url"]
 
     def finish(self, told: dict[str, Any]) -> None:
-        if told["requestId"] in self.coming_ahead:
-            self.coming_ahead.remove(told["requestId"])
-            self.ahead += told["encodedDataLength"]
-        else:
-            self.add(told["encodedDataLength"])
+        self.sizes[told["requestId"]] = told.get("encodedDataLength", 0)
 
     def answer(self, told: dict[str, Any]) -> None:
         if told["response"].get("fromDiskCache"):
@@ -88,10 +84,11 @@ class Wire:
 
     def frame(self, told: dict[str, Any]) -> None:
         text = told["response"]["payloadData"]
-        self.add(len(text) * 3 / 4 if told["response"]["opcode"] == 2 else len(text))
+        self.frames += len(text) * 3 / 4 if told["response"]["opcode"] == 2 else len(text)
 
-    def add(self, size: float) -> None:
-        self.received += size
+    def among(self, addresses: set[str]) -> set[str]:
+        """The requests for these addresses."""
+        return {one for one, address in self.addresses.items() if address in addresses}
 
 
 class Visitor:
@@ -110,12 +107,13 @@ class Visitor:
         server, browser = clocks(descendants(self.server)), clocks(descendants(named="chrom"))
         page.goto(self.address, wait_until="commit")
         seen = self.at_rest(page, wire)
+        ahead = wire.among(ahead_of(page))
         drawn = Drawn(
             complete=seen["last"],
             long=seen["long"],
-            received=wire.received,
-            ahead=wire.ahead,
-            requests=len(wire.asked),
+            received=wire.frames + sum(size for one, size in wire.sizes.items() if one not in ahead),
+            ahead=sum(wire.sizes[one] for one in ahead),
+            requests=len(wire.asked - ahead),
             server=spent(server, descendants(self.server)) * 1000,
             browser=spent(browser, descendants(named="chrom")) * 1000,
         )
@@ -128,10 +126,16 @@ class Visitor:
         for _ in range(LONGEST // PAUSE):
             page.wait_for_timeout(PAUSE)
             seen: dict[str, float] = page.evaluate("({...window.__seen, now: performance.now()})")
-            if seen["now"] - seen["last"] >= SILENCE and not wire.coming_ahead:
+            is_silent = seen["now"] - seen["last"] >= SILENCE
+            if is_silent and wire.among(ahead_of(page)) <= wire.sizes.keys():
                 return seen
         raise TimeoutError(f"{self.address} does not come to rest")
 
     def leave(self) -> None:
         """Close the browser's window, with what it has kept."""
         self.context.close()
+
+
+def ahead_of(page: Page) -> set[str]:
+    """The addresses that a page has noted to be fetched ahead of later screens."""
+    return set(page.evaluate("[...document.querySelectorAll('link[rel=prefetch]')].map(one => one.href)"))

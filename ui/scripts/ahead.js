@@ -18,7 +18,8 @@
   const watch = new MutationObserver(() => {
     if (!stands()) return;
     watch.disconnect();
-    (window.requestIdleCallback ?? setTimeout)(ask);
+    // The words' font comes last of what the screen itself needs.
+    document.fonts.ready.then(() => (window.requestIdleCallback ?? setTimeout)(ask));
   });
   watch.observe(document.documentElement, {
     subtree: true, childList: true, attributes: true, attributeFilter: ["data-test-script-state"],
