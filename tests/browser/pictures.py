@@ -24,6 +24,7 @@ FOLDER = Path("build/pictures")
 LONGEST = 12_000  # pixels: a longer page is cut
 WHOLE = "Math.max(...[...document.querySelectorAll('*')].map(each => each.scrollHeight))"
 MEETING_SIZE = (1920, 1080)
+CHARTS = '[data-testid="stPlotlyChart"]'
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,7 @@ def take(browser: Browser, address: str, path: str, named: Path) -> None:
         take_meeting(browser, address, path, named)
     with visiting(browser, address, 1280, 900, "light") as visit:
         visit.open(path)
+        wait_for_charts(visit.page)
         visit.page.pdf(path=f"{named}-print.pdf", prefer_css_page_size=True)
 
 
@@ -95,7 +97,14 @@ def visiting(
 def whole_page(page: Page, width: int, file: Path) -> None:
     """The page from top to bottom: Streamlit scrolls inside of it, so the window is made as tall."""
     page.set_viewport_size({"width": width, "height": min(int(page.evaluate(WHOLE)) + 40, LONGEST)})
+    wait_for_charts(page)
     page.screenshot(path=str(file))
+
+
+def wait_for_charts(page: Page) -> None:
+    """Wait until every chart has its axis: the first one comes after the rest of its screen."""
+    for chart in page.locator(CHARTS).all():
+        chart.locator(".xtick").first.wait_for()
 
 
 def slide_count(page: Page) -> int:
