@@ -11,7 +11,8 @@ from pathlib import Path
 
 from bench.measure import MEBIBYTE, Used
 from etl.checks import check
-from etl.run import lay_out, local_day, prepared_register
+from etl.database import lay_out
+from etl.run import local_day, prepared_register
 from foundation.config_file import load
 from warehouse.build import create_rules
 from warehouse.exports import export

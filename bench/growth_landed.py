@@ -7,8 +7,9 @@ from pathlib import Path
 import duckdb
 
 from bench.measure import ROOT
+from etl.database import lay_out
 from etl.raw import Reading, land
-from etl.run import lay_out, prepared_register
+from etl.run import prepared_register
 from foundation.config_file import load
 
 AS_OF = date(2026, 11, 20)

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import duckdb
 
+from etl.database import lay_out
 from etl.report import QuietProgress
-from etl.run import begin, lay_out, prepared_register, take
+from etl.run import begin, prepared_register, take
 from foundation.config_file import load
 
 

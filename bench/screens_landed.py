@@ -7,7 +7,8 @@ from pathlib import Path
 import duckdb
 
 from bench.growth_landed import FIGURES, METRICS, NO_REJECTS, put, reading
-from etl.run import lay_out, prepared_register
+from etl.database import lay_out
+from etl.run import prepared_register
 from foundation.config_file import load
 from tests.browser.serving import published_sample
 

@@ -4,9 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-import duckdb
-
 from warehouse.build import REGISTER_SCHEMA
+from warehouse.engine import engine
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,12 +139,13 @@ Shape = Mapping[str, Mapping[str, Column]]
 @cache
 def read_shape() -> Shape:
     """The columns of every table of the register, by table and name, as the schema declares them."""
-    with duckdb.connect() as connection:
-        connection.execute(REGISTER_SCHEMA.read_text(encoding="utf-8"))
+    with engine() as connection:
+        connection.execute(f"begin; {REGISTER_SCHEMA.read_text(encoding='utf-8')}")
         declared = connection.execute(
             "select table_name, column_name, data_type, not is_nullable from duckdb_columns()"
             " order by table_name, column_index"
         ).fetchall()
+        connection.execute("rollback")
     return {
         table: {name: Column(name, kind, needed) for owner, name, kind, needed in declared if owner == table}
         for table in TABLES

@@ -12,19 +12,18 @@ from typing import Protocol
 
 import duckdb
 
-from etl.checks import check
+from etl.database import Making, lay_out
 from etl.raw import Reading, land, note
 from etl.register import Register, read_register
 from etl.sharing import publish_everywhere, take_part
 from etl.sources import PULLS
 from etl.sources.delivery import Delivery, Pause, Pulling
 from foundation.configuration import Settings, Source
-from foundation.errors import BuildError, ConfigurationError, ExportError, Fault, SourceError
-from warehouse.build import create_rules, create_tables, insert_rows
+from foundation.errors import ConfigurationError, ExportError, Fault, SourceError
 from warehouse.exports import export
+from warehouse.inputs import remember
 from warehouse.landings import Landing, journal, landings
-from warehouse.loading import load_landings, load_settings
-from warehouse.publish import building, only_run
+from warehouse.publish import only_run
 
 Clock = Callable[[], datetime]  # the time now, UTC
 REJECTS_SHOWN = 5
@@ -86,7 +85,7 @@ class Run:
     settings: Settings
     connection: (
         duckdb.DuckDBPyConnection
-    )  # in memory, with the register; each pull puts its tables in place of the last
+    )  # in memory, with the register; each pull has a cursor of its own, so what it leaves goes with it
     run_id: str
     today: date
     clock: Clock
@@ -124,7 +123,7 @@ def begin(settings: Settings, connection: duckdb.DuckDBPyConnection, clock: Cloc
     """A run with its id and its local day."""
     now = clock()
     # A moment with a zone falls on the municipality's day, not on the server's.
-    connection.execute("set timezone = ?", [settings.organisation.timezone.key])
+    connection.execute("set global timezone = ?", [settings.organisation.timezone.key])
     run_id = f"{now:%Y%m%dT%H%M%SZ}-{token_hex(3)}"  # two hosts may begin in the same second
     return Run(settings, connection, run_id, local_day(settings, now), clock, progress)
 
@@ -176,21 +175,26 @@ def deliveries(this: Run, source: Source) -> Iterator[Taken]:
 def take(this: Run, source: Source) -> Taken:
     """Read one source and land what it brings. A source that cannot be read gives a reading that failed."""
     this.progress.begin(source.id)
+    # Most deliveries are small, and divided between threads they take longer; a large file asks for all of them.
+    this.connection.execute("set threads = 1")
+    with TemporaryDirectory() as folder, this.connection.cursor() as own:
+        return taken(replace(this, connection=own), source, Path(folder))
+
+
+def taken(this: Run, source: Source, folder: Path) -> Taken:
+    """The same, with a connection and a folder that nobody uses afterwards."""
     reading = opened(this, source)
     raw = this.settings.paths.raw
     earlier = [landing for landing in landings(raw, [source]) if landing.loaded_on <= this.today]
-    # Most deliveries are small, and divided between threads they take longer; a large file asks for all of them.
-    this.connection.execute("set threads = 1")
-    with TemporaryDirectory() as folder:
-        try:
-            delivery = PULLS[source.kind](pulling(this, source, earlier, Path(folder)))
-        except SourceError as error:
-            failed = failure(reading, error, this.clock())
-            note(failed, raw)
-            return Taken(failed)
-        read = delivered(reading, delivery, this.clock())
-        landed = land(this.connection, read, earlier, raw, has_news=delivery.has_news)
-        return Taken(landed, first_rejects(this.connection))
+    try:
+        delivery = PULLS[source.kind](pulling(this, source, earlier, folder))
+    except SourceError as error:
+        failed = failure(reading, error, this.clock())
+        note(failed, raw)
+        return Taken(failed)
+    read = delivered(reading, delivery, this.clock())
+    landed = land(this.connection, read, earlier, raw, has_news=delivery.has_news)
+    return Taken(landed, first_rejects(this.connection))
 
 
 def pulling(this: Run, source: Source, earlier: Sequence[Landing], folder: Path) -> Pulling:
@@ -252,13 +256,6 @@ def failure(reading: Reading, error: SourceError, now: datetime) -> Reading:
     )
 
 
-def lay_out(connection: duckdb.DuckDBPyConnection, register: Register, *, commented: bool = True) -> None:
-    """The tables of the warehouse with the register in them, for a source to judge its rows against."""
-    create_tables(connection, commented=commented)
-    for table, rows in register.tables.items():
-        insert_rows(connection, table, rows)
-
-
 def first_rejects(connection: duckdb.DuckDBPyConnection) -> tuple[Rejected, ...]:
     """The first rejected rows of a delivery."""
     found = connection.execute(
@@ -269,21 +266,12 @@ def first_rejects(connection: duckdb.DuckDBPyConnection) -> tuple[Rejected, ...]
 
 
 def finished(settings: Settings, register: Register, clock: Clock, taken: tuple[Taken, ...] = ()) -> Outcome:
-    """Build and publish, then give analysts their files of what is published."""
-    today = local_day(settings, clock())
-    version = publish_everywhere(settings, lambda: build(settings, register, today), clock, today)
-    return Outcome(taken, version, export(settings.paths.warehouse, version, local_day(settings, clock())))
-
-
-def build(settings: Settings, register: Register, today: date) -> None:
-    """Build a new database from the register and all that has landed, and check it."""
-    folder = settings.paths.warehouse
-    try:
-        with building(folder) as connection:
-            lay_out(connection, register)
-            load_settings(connection, settings)
-            load_landings(connection, settings)
-            create_rules(connection)
-            check(connection, today)
-    except duckdb.IOException as error:
-        raise BuildError("run_error.disk", file=str(folder), found=str(error).partition("\n")[0]) from error
+    """Make the database and publish it, then give analysts their files of what is published."""
+    folder, today = settings.paths.warehouse, local_day(settings, clock())
+    is_quiet = bool(taken) and all(one.reading.outcome == "unchanged" for one in taken)
+    making = Making(settings, register, today, is_quiet)
+    version = publish_everywhere(settings, making.make, clock, today)
+    unwritten = export(folder, version, today, is_renewed=making.is_renewed)
+    if not unwritten:
+        remember(folder, making.made_from)
+    return Outcome(taken, version, unwritten)

@@ -27,14 +27,16 @@ LARGE = 1_000_000  # rows from which it pays to divide the writing of a table be
 SETS_KEPT = 2  # whoever began to read the set before the newest can go on
 
 
-def export(folder: Path, version: str, today: date) -> tuple[ExportError, ...]:
+def export(folder: Path, version: str, today: date, *, is_renewed: bool = False) -> tuple[ExportError, ...]:
     """Give analysts the published database `version`, and tell what could not be renewed. Raises nothing.
 
-    `today` is the municipality's day. What is published stands, whatever becomes of its copies.
+    `today` is the municipality's day. `is_renewed` when nothing but readings is new since the version before: the
+    workbook of that one, which tells of days and not of readings, then stays. What is published stands, whatever
+    becomes of its copies.
     """
     made = folder / FOLDER / "sets" / Path(version).stem
     try:
-        make_set(folder / version, made, today)
+        make_set(folder / version, made, None if is_renewed else today)
     except Exception as error:  # noqa: BLE001 - a run that has published has not failed
         shutil.rmtree(made, ignore_errors=True)
         return (unwritten(FOLDER, error),)
@@ -43,13 +45,14 @@ def export(folder: Path, version: str, today: date) -> tuple[ExportError, ...]:
     return failed
 
 
-def make_set(published: Path, made: Path, today: date) -> None:
-    """Write the three of a set where nobody looks for them yet."""
+def make_set(published: Path, made: Path, today: date | None) -> None:
+    """Write a set where nobody looks for it yet; without a day it has no workbook."""
     made.mkdir(parents=True)
     shutil.copyfile(published, made / ANALYSE)
     with duckdb.connect(str(made / ANALYSE), read_only=True) as connection:
         write_tables(connection, made / PARQUET)
-        write_workbook(connection, made / WORKBOOK, published.name, today)
+        if today:
+            write_workbook(connection, made / WORKBOOK, published.name, today)
 
 
 def write_tables(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
@@ -75,6 +78,8 @@ def show_set(made: Path, folder: Path) -> Iterator[ExportError]:
             show(written, shown)
         except OSError as error:
             yield unwritten(shown.relative_to(folder).as_posix(), error)
+    if not (made / WORKBOOK).exists():
+        return
     try:
         put(made / WORKBOOK, folder / FOLDER / WORKBOOK)
     except OSError as error:

@@ -10,6 +10,7 @@ import duckdb
 
 from foundation.configuration import Source
 from foundation.errors import BuildError
+from warehouse.engine import engine
 
 JOURNAL = "journal.jsonl"
 
@@ -65,7 +66,7 @@ def readings_of(files: Sequence[Path]) -> list[Mapping[str, object]]:
     """The readings that landed files carry, in the files' order."""
     if not files:
         return []
-    with duckdb.connect() as connection:
+    with engine() as connection:
         try:
             found = connection.execute(
                 "select file_name, decode(value) from parquet_kv_metadata(?) where decode(key) = 'reading'",

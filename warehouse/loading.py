@@ -19,6 +19,7 @@ FEEDS = {
     ),
     "population": ("landed", *VERSIONS, "population", "rejected_row"),
 }  # fmt: skip
+READINGS = ("etl_run", "etl_warning")  # the tables that a reading which brought nothing changes
 RUN_COLUMNS = (
     "run_id", "source_id", "started_at", "finished_at", "loaded_on", "outcome", "read_count", "accepted_count",
     "rejected_count", "newest_on", "error_code", "error_values",
@@ -36,6 +37,14 @@ def load_landings(connection: duckdb.DuckDBPyConnection, settings: Settings) -> 
         landed = landings(settings.paths.raw, sources)
         load_feed(connection, feed, landed)
         load_readings(connection, [landing.reading for landing in landed])
+    load_readings(connection, journal(settings.paths.raw, settings.sources))
+
+
+def reload_readings(connection: duckdb.DuckDBPyConnection, settings: Settings) -> None:
+    """Fill etl_run and etl_warning anew in a database where everything else has been loaded."""
+    for table in READINGS:
+        connection.execute(f"delete from {table}")  # noqa: S608 - a name of ours
+    load_readings(connection, [landing.reading for landing in landings(settings.paths.raw, settings.sources)])
     load_readings(connection, journal(settings.paths.raw, settings.sources))
 
 

@@ -1,6 +1,7 @@
 """Publishes a built database: a file of its own name, then the pointer, so no reader ever meets half a build."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -45,11 +46,16 @@ def only_run(folder: Path) -> Iterator[None]:
 
 
 @contextmanager
-def building(folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A connection to a new, empty database; closed with everything in the one file. Needs `only_run`."""
+def building(folder: Path, version: str | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection to a new database, empty or a copy of a version; closed with everything in the one file.
+
+    Needs `only_run`.
+    """
     file = folder / BUILD
     for leftover in (file, wal_of(file)):
         leftover.unlink(missing_ok=True)
+    if version:
+        shutil.copyfile(folder / version, file)
     connection = duckdb.connect(str(file), config=WRITING)
     try:
         yield connection

@@ -85,7 +85,7 @@ def stage_quickly(
     chosen = "".join(f", column{place} as {name}" for name, place in columns.places.items())
     try:
         pulling.connection.execute(
-            f"create or replace table staged as "  # noqa: S608 - names of ours, the rest quoted
+            f"create or replace temp table staged as "  # noqa: S608 - names of ours, the rest quoted
             f"select row_number() over () + {skipped + 1} as row_number, ''::varchar as fault{chosen}, "
             f"coalesce({', '.join(names)}) is null as is_blank "
             f"from read_csv({quoted(str(file))}, header = false, skip = {skipped + 1}, delim = {quoted(delimiter)}, "

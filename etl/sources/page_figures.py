@@ -70,7 +70,7 @@ def widen(pulling: Pulling, table: Table, metrics: Mapping[str, Sequence[str]]) 
         counts[owner] = "n"
     parts = [no_figures(), unreadable_rows(), *(figures_of(name, counts.get(name)) for name in named)]
     pulling.connection.execute("create or replace temp table wide as " + " union all ".join(parts))
-    pulling.connection.execute("create or replace table staged as from wide order by row_number")
+    pulling.connection.execute("create or replace temp table staged as from wide order by row_number")
     spare = [name for name in places if is_count(name, metrics) and name not in counts.values()]
     return tuple(Notice("notice.unused_count", table.headings[places[name]].strip(), None) for name in spare)
 
@@ -117,7 +117,7 @@ def share_columns(pulling: Pulling, named: Sequence[str]) -> list[str]:
 
 def keep_aliases(pulling: Pulling) -> None:
     """Leave the spellings of metrics that the register does not hold in the table metric_alias."""
-    pulling.connection.execute("create or replace table metric_alias (name varchar, metric_id varchar)")
+    pulling.connection.execute("create or replace temp table metric_alias (name varchar, metric_id varchar)")
     for metric_id, names in METRIC.items():
         for name in names:
             pulling.connection.execute("insert into metric_alias values (?, ?)", [name, metric_id])

@@ -52,7 +52,7 @@ def load(pulling: Pulling, file: Path, names: Sequence[str]) -> None:
     """Read a staging file of our own into `staged`: row_number, fault, and every known column as text."""
     kinds = ", ".join(f"'{name}': 'VARCHAR'" for name in ("row_number", "fault", *names))
     pulling.connection.execute(
-        f"create or replace table staged as select * replace (row_number::bigint as row_number) "  # noqa: S608
+        f"create or replace temp table staged as select * replace (row_number::bigint as row_number) "  # noqa: S608
         f"from read_csv({quoted(str(file))}, header = false, delim = ',', quote = '\"', escape = '\"', "
         f"columns = {{{kinds}}}, nullstr = '', auto_detect = false, max_line_size = 10000000)"
     )

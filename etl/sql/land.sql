@@ -10,4 +10,4 @@ copy (
     union all by name
     select reason, column_name, value as rejected_value, allowed, row_number, record_key
     from rejected
-) to {file} (format parquet, compression zstd, compression_level 1, kv_metadata {{reading: {reading}}})
+) to {file} (format parquet, compression zstd, compression_level 1, row_group_size 40960, kv_metadata {{reading: {reading}}})

@@ -18,6 +18,7 @@ from etl.sources.facebook.windows import Metric, Window
 
 PLATFORM_ZONE = ZoneInfo("America/Los_Angeles")
 LARGEST_COUNT = 2**53  # beyond it a double no longer holds every whole number
+LONGEST_COUNT = len(str(LARGEST_COUNT))
 ALONE_AT_FAULT = ("bad_metric", "permission")
 
 
@@ -100,7 +101,7 @@ def points(body: Mapping[str, object], window: Window) -> list[Point]:
         metric = by_name.get(str(block.get("name")))
         if metric is not None and block.get("period") == "day":
             for entry in listed(block.get("values")):
-                found.extend(points_of(metric, entry))
+                found += points_of(metric, entry)
     return found
 
 
@@ -111,19 +112,20 @@ def listed(value: object) -> list[Mapping[str, object]]:
     return value
 
 
-def points_of(metric: Metric, entry: Mapping[str, object]) -> Iterator[Point]:
+def points_of(metric: Metric, entry: Mapping[str, object]) -> list[Point]:
     """The point that an entry is, or one for each part when its value comes as parts. No value is no point."""
     value, end_time = entry.get("value"), entry.get("end_time")
     if value is None:
-        return
-    day = metric_day(end_time) if isinstance(end_time, str | int) else None
+        return []
+    day = metric_day(end_time) if isinstance(end_time, (str, int)) else None
     if day is None:
-        yield Point(metric.id, None, None, None, "reject.impossible_date:end_time", plain(str(end_time))[:80])
-    elif isinstance(value, dict):
-        for key, part in value.items():
-            yield judged(metric.id, plain(str(key))[:80] or "?", day, part)
-    else:
-        yield judged(metric.id, None, day, value)
+        fault = "reject.impossible_date:end_time"
+        return [Point(metric.id, None, None, None, fault, plain(str(end_time))[:80])]
+    if type(value) is int and 0 <= value <= LARGEST_COUNT:  # nearly every one of half a million
+        return [Point(metric.id, None, day, value)]
+    if isinstance(value, dict):
+        return [judged(metric.id, plain(str(key))[:80] or "?", day, part) for key, part in value.items()]
+    return [judged(metric.id, None, day, value)]
 
 
 def judged(metric_id: str, breakdown: str | None, day: date, value: object) -> Point:
@@ -136,18 +138,17 @@ def judged(metric_id: str, breakdown: str | None, day: date, value: object) -> P
 
 def count_of(value: object) -> int | None:
     """A count that is a whole number, also as text or with nothing behind the point; None for all else."""
-    if isinstance(value, bool):
-        return None
+    whole = value if type(value) is int else whole_number(value)
+    return whole if whole is not None and 0 <= whole <= LARGEST_COUNT else None
+
+
+def whole_number(value: object) -> int | None:
+    """The whole number that a value says in another way: as text of digits, or with nothing behind the point."""
     if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    if (
-        isinstance(value, str)
-        and value.isascii()
-        and value.isdigit()
-        and len(value) <= len(str(LARGEST_COUNT))
-    ):
-        value = int(value)
-    return value if isinstance(value, int) and 0 <= value <= LARGEST_COUNT else None
+        return int(value)
+    if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) <= LONGEST_COUNT:
+        return int(value)
+    return None
 
 
 @cache

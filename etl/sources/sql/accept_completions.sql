@@ -1,5 +1,5 @@
 -- The records that count. One row per record key.
-create or replace table accepted as
+create or replace temp table accepted as
 select
     row_number, record_key, measure_id, unit_id, milestone_id, period, occurred_on, registered_on, value, n, channel_id,
     evidence_url, note, role_id

@@ -22,7 +22,7 @@ join placed as last on last.record_key = earlier.record_key and last.place = 1
 where earlier.place > 1;
 
 -- Rows that were left out: those with a reason, and those that a later row contradicts. One row per row.
-create or replace table rejected as
+create or replace temp table rejected as
 with left_out as (
     select row_number, verdict.name as name, verdict.cell as cell, verdict.reason as reason, verdict.allowed as allowed, record_key
     from judged

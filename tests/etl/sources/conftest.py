@@ -9,8 +9,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from etl.database import lay_out
 from etl.register import read_register
-from etl.run import lay_out
 from etl.sources import PULLS
 from etl.sources.delivery import Delivery, Notice, Pulling
 from etl.sources.headings import COMPLETION

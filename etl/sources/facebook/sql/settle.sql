@@ -81,24 +81,25 @@ from placed
 semi join (select record_key, max(position) as position from placed group by record_key) as last
     using (record_key, position);
 
--- What is not known already. One row per key.
-create or replace table accepted as
+-- What is known already, whole. One row per key.
+create or replace temp table known as
 with again as (
     select candidate.* exclude (row_number)
     from candidate
     semi join held using (record_key)
-),
-known as (
-    select * from again
-    intersect
-    select * from held
 )
+select * from again
+intersect
+select * from held;
+
+-- What is not known already; a view, since two years of many pages as a table would take most of a run's memory. One row per key.
+create or replace temp view accepted as
 select candidate.*
 from candidate
 anti join known using (record_key);
 
 -- What cannot be used. One row per value.
-create or replace table rejected as
+create or replace temp table rejected as
 select
     row_number,
     split_part(fault, ':', 2) as column_name,
