@@ -1,36 +1,46 @@
 -- One row per record as known on a date, withdrawn ones too: the 12 newest of each measure, with how many there are.
-with known_then as (
-    select
-        completion.*,
-        lag(completion.occurred_on) over versions as earlier_occurred_on,
-        row_number() over versions as version_number,
-        row_number() over (
-            partition by completion.source_id, completion.record_key order by completion.known_from desc
-        ) as age_rank
+with standing as (
+    select *
     from completion
-    where completion.known_from <= $as_of
-        and (completion.known_to is null or completion.known_to > completion.known_from)
-    window versions as (
-        partition by completion.source_id, completion.record_key order by completion.known_from
-    )
+    where known_from <= $as_of and (known_to is null or known_to > $as_of)
 ),
-newest_version as (
+-- The last version of each record that no longer stood; few beside those that stand.
+ended as (
+    select *
+    from completion
+    where known_from < known_to and known_to <= $as_of
+    qualify row_number() over (partition by source_id, record_key order by known_from desc) = 1
+),
+record as (
     select
-        *,
-        case
-            when known_to <= $as_of then 'withdrawn'
-            when version_number > 1 then 'corrected'
-            else 'as_delivered'
-        end as state,
-        case when known_to <= $as_of then known_to when version_number > 1 then known_from end as changed_on
-    from known_then
-    where age_rank = 1 and occurred_on <= $as_of
+        standing.*,
+        if(ended.record_key is null, 'as_delivered', 'corrected') as state,
+        if(ended.record_key is null, null, standing.known_from) as changed_on,
+        ended.occurred_on as earlier_occurred_on
+    from standing
+    left join ended using (source_id, record_key)
+    union all
+    select ended.*, 'withdrawn' as state, ended.known_to as changed_on, null as earlier_occurred_on
+    from ended
+    anti join standing using (source_id, record_key)
+),
+-- Only what places a record is sorted, since there may be a million of them.
+newest as (
+    select
+        source_id,
+        record_key,
+        known_from,
+        count(*) over (partition by measure_id) as record_count,
+        row_number() over (partition by measure_id order by occurred_on desc, record_key) as place
+    from record
+    where occurred_on <= $as_of
+    qualify place <= 12
 )
 select
     record.measure_id,
     record.state,
     record.changed_on,
-    case when record.state = 'corrected' then record.earlier_occurred_on end as earlier_occurred_on,
+    record.earlier_occurred_on,
     record.occurred_on,
     record.registered_on,
     record.registered_basis,
@@ -48,8 +58,9 @@ select
     role.name_en as role_en,
     record.evidence_url,
     record.note,
-    count(*) over (partition by record.measure_id) as record_count
-from newest_version as record
+    newest.record_count
+from newest
+join record using (source_id, record_key, known_from)
 join measure on measure.measure_id = record.measure_id
 left join metric on metric.metric_id = measure.metric_id
 left join unit on unit.unit_id = record.unit_id
@@ -60,7 +71,4 @@ left join (
 ) as milestone on milestone.milestone_id = record.milestone_id
 left join channel on channel.channel_id = record.channel_id
 left join role on role.role_id = record.role_id
-qualify row_number() over (
-    partition by record.measure_id order by record.occurred_on desc, record.record_key
-) <= 12
-order by record.measure_id, record.occurred_on desc, record.record_key;
+order by record.measure_id, newest.place;
