@@ -15,7 +15,8 @@ from pathlib import Path
 import duckdb
 
 from bench.growth_build import STEPS, Steps, read_steps
-from bench.growth_landed import AS_OF, SIZES, Size, put_down
+from bench.growth_landed import SIZES, Size, put_down
+from bench.landed import AS_OF
 from bench.measure import REPEAT, Used, curve, in_turn, middle, process, table
 from foundation.config_file import load
 from warehouse.read import POINTER, READING, query_text
