@@ -24,16 +24,19 @@ def lay_out(connection: duckdb.DuckDBPyConnection, register: Register, *, commen
 
 def build(settings: Settings, register: Register, today: date) -> None:
     """Build a new database from the register and all that has landed, and check it. Raises BuildError."""
+    with building(settings.paths.warehouse) as connection:
+        lay_out(connection, register)
+        load_settings(connection, settings)
+        load_landings(connection, settings)
+        create_rules(connection)
+        check(connection, today)
+
+
+def renew(settings: Settings) -> None:
+    """Take the published database on as the next one, with every reading there has been since."""
     folder = settings.paths.warehouse
-    try:
-        with building(folder) as connection:
-            lay_out(connection, register)
-            load_settings(connection, settings)
-            load_landings(connection, settings)
-            create_rules(connection)
-            check(connection, today)
-    except duckdb.IOException as error:
-        raise BuildError("run_error.disk", file=str(folder), found=str(error).partition("\n")[0]) from error
+    with building(folder, pointed_at(folder)) as connection:
+        reload_readings(connection, settings)
 
 
 @dataclass(slots=True)
@@ -56,14 +59,11 @@ class Making:
         folder = self.settings.paths.warehouse
         self.made_from = fingerprint(self.settings, self.today)
         self.is_renewed = self.is_quiet and is_published(folder, self.made_from)
-        if self.is_renewed:
-            renew(self.settings)
-        else:
-            build(self.settings, self.register, self.today)
-
-
-def renew(settings: Settings) -> None:
-    """Take the published database on as the next one, with every reading there has been since."""
-    folder = settings.paths.warehouse
-    with building(folder, pointed_at(folder)) as connection:
-        reload_readings(connection, settings)
+        try:
+            if self.is_renewed:
+                renew(self.settings)
+            else:
+                build(self.settings, self.register, self.today)
+        except duckdb.IOException as error:
+            found = str(error).partition("\n")[0]
+            raise BuildError("run_error.disk", file=str(folder), found=found) from error

@@ -32,9 +32,7 @@ def load_landings(connection: duckdb.DuckDBPyConnection, settings: Settings) -> 
     Only sources in the configuration count, also those that are switched off. Raises BuildError when a landed
     file cannot be read.
     """
-    for feed in FEEDS:
-        sources = [source for source in settings.sources if source.feeds == feed]
-        landed = landings(settings.paths.raw, sources)
+    for feed, landed in landed_by_feed(settings):
         load_feed(connection, feed, landed)
         load_readings(connection, [landing.reading for landing in landed])
     load_readings(connection, journal(settings.paths.raw, settings.sources))
@@ -44,8 +42,16 @@ def reload_readings(connection: duckdb.DuckDBPyConnection, settings: Settings) -
     """Fill etl_run and etl_warning anew in a database where everything else has been loaded."""
     for table in READINGS:
         connection.execute(f"delete from {table}")  # noqa: S608 - a name of ours
-    load_readings(connection, [landing.reading for landing in landings(settings.paths.raw, settings.sources)])
+    for _, landed in landed_by_feed(settings):
+        load_readings(connection, [landing.reading for landing in landed])
     load_readings(connection, journal(settings.paths.raw, settings.sources))
+
+
+def landed_by_feed(settings: Settings) -> Iterator[tuple[str, list[Landing]]]:
+    """Each feed with what its sources have landed."""
+    for feed in FEEDS:
+        sources = [source for source in settings.sources if source.feeds == feed]
+        yield feed, landings(settings.paths.raw, sources)
 
 
 def load_feed(connection: duckdb.DuckDBPyConnection, feed: str, landed: Sequence[Landing]) -> None:
