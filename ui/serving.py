@@ -15,6 +15,7 @@ from foundation.errors import ConfigurationError
 from foundation.words import LANGUAGES, words
 from ui import ahead, words_font
 from ui.ahead import dressed_ahead
+from ui.early import early
 from ui.first_files import with_first_files
 from ui.page import escape
 from ui.words_font import with_words_font
@@ -137,7 +138,8 @@ def dressed(page: str, language: str) -> str:
     page = page.replace("<title>Streamlit</title>", f"<title>{escape(title)}</title>", 1)
     page = AGENT_LINK.sub("", page)
     page = NO_SCRIPT.sub(f"<noscript>{escape(here.t('app.no_script'))}</noscript>", page)
-    page = page.replace("<head>", f"<head><script>{before_all(can_log_in=can_log_in)}</script>", 1)
+    first = "".join(f"<script>{script}</script>" for script in before_all(can_log_in=can_log_in))
+    page = page.replace("<head>", f"<head>{first}", 1)
     return dressed_ahead(with_words_font(with_first_files(page)))
 
 
@@ -149,12 +151,14 @@ def configured() -> Settings | None:
         return None
 
 
-def before_all(*, can_log_in: bool) -> str:
-    """The script that runs before Streamlit's.
+def before_all(*, can_log_in: bool) -> list[str]:
+    """The scripts that run before Streamlit's.
 
     Where somebody can log in, the client must ask for its cookie before it opens the websocket, or it is nobody's.
     """
-    return WHERE_THE_SERVER_IS % ("" if can_log_in else HOST) + ICONS_WHEN_SHOWN
+    if can_log_in:
+        return [WHERE_THE_SERVER_IS % "" + ICONS_WHEN_SHOWN]
+    return [WHERE_THE_SERVER_IS % HOST + ICONS_WHEN_SHOWN, early()]
 
 
 def policy(page: str) -> str:

@@ -14,6 +14,7 @@ from starlette.types import Message, Receive, Scope, Send
 
 from ui import words_font
 from ui.built_files import built_files
+from ui.early import early
 from ui.first_files import ELEMENTS
 from ui.serving import Serving
 
@@ -106,7 +107,7 @@ def test_the_policy_lets_in_the_pages_own_scripts_and_no_others() -> None:
         f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'" for script in inline
     ]
     rules = dict(rule.split(" ", 1) for rule in headers["content-security-policy"].split("; "))
-    assert len(inline) == 2
+    assert len(inline) == 3
     assert rules["script-src"].split() == ["'self'", *hashes]
     assert rules["default-src"] == rules["connect-src"] == "'self'"
     assert rules["frame-ancestors"] == rules["object-src"] == "'none'"
@@ -126,6 +127,14 @@ def test_the_client_opens_its_websocket_at_once_unless_it_must_ask_for_a_cookie_
         file.write(LOGIN)
     page = ask("/")[2]
     assert ("BACKEND_BASE_URL" in page, "HOST_CONFIG" in page) == (True, False)
+
+
+def test_the_screen_is_asked_for_early_unless_a_cookie_must_come_first(configuration: Path) -> None:
+    page = ask("/")[2]
+    assert page.index("BACKEND_BASE_URL") < page.index(early()) < page.index('<script type="module"')
+    with configuration.open("a", encoding="utf-8") as file:
+        file.write(LOGIN)
+    assert "WebSocket" not in ask("/")[2]
 
 
 def test_the_page_names_every_script_of_the_elements_on_every_screen_once() -> None:
