@@ -13,7 +13,7 @@ from foundation.words import NO_BREAK_SPACE, Words
 from ui.canvas import Canvas
 from ui.measures import Row
 
-FONT = '"Source Sans 3", "Source Sans", system-ui, "Segoe UI", Roboto, Arial, sans-serif'
+FONT = '"Dashboard Sans", "Source Sans 3", system-ui, "Segoe UI", Roboto, Arial, sans-serif'
 DAY_MS = 24 * 60 * 60 * 1000
 MONTH = timedelta(days=31)
 MIDDLE_OF_MONTH = timedelta(days=14)

@@ -4,8 +4,6 @@ Streamlit's client asks for an element's script when the first such element arri
 then has all the round trips before it once more.
 """
 
-import re
-
 from ui.built_files import built_files
 
 ELEMENTS = (
@@ -13,18 +11,13 @@ ELEMENTS = (
     "DateInput",
     "Selectbox",
 )  # what stands on every screen: words and marks, days, the meeting
-WORDS_FONT = re.compile(r'<link\s[^>]*rel="preload"\s[^>]*as="font"[^>]*>')
 
 
 def with_first_files(page: str) -> str:
-    """A page that names those files in its head, but for those that it names already, and then the words' font.
-
-    Streamlit names the font first; but the scripts are what a reader waits for.
-    """
-    font = "".join(WORDS_FONT.findall(page)).replace("<link", '<link fetchpriority="low"')
+    """A page that names those files in its head, but for those that it names already."""
     links = "".join(
         f'<link rel="modulepreload" crossorigin href="./static/js/{name}">'
         for name in built_files(*ELEMENTS)
         if f"/{name}" not in page
     )
-    return WORDS_FONT.sub("", page).replace("</head>", f"{links}{font}</head>", 1)
+    return page.replace("</head>", f"{links}</head>", 1)

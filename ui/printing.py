@@ -20,7 +20,7 @@ def paper(organisation: str, title: str, as_of: date, words: Words) -> str:
     )
 
 
-SMALL = "font:9pt 'Source Sans',system-ui,sans-serif;color:#465552"
+SMALL = "font:9pt 'Dashboard Sans',system-ui,sans-serif;color:#465552"
 
 
 def quoted(text: str) -> str:

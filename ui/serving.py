@@ -13,9 +13,12 @@ from foundation.config_file import load
 from foundation.configuration import Settings
 from foundation.errors import ConfigurationError
 from foundation.words import LANGUAGES, words
-from ui.ahead import dressed_ahead, is_asked_for, script
+from ui import ahead, words_font
+from ui.ahead import dressed_ahead
+from ui.early import early
 from ui.first_files import with_first_files
 from ui.page import escape
+from ui.words_font import with_words_font
 
 # Without it, Streamlit's client looks for its server under a page's own address first: two 404s per deep link.
 # With HOST it opens its websocket at once, and asks beside it whether the server is well.
@@ -55,8 +58,10 @@ class Serving:
             await self.app(scope, receive, send)
         elif any(closed in scope["path"] for closed in self.closed):
             await PlainTextResponse("", status_code=404, headers=HEADERS)(scope, receive, send)
-        elif is_asked_for(scope["path"]):
-            await script()(scope, receive, Answer(scope, send))
+        elif ahead.is_asked_for(scope["path"]):
+            await ahead.script()(scope, receive, Answer(scope, send))
+        elif words_font.is_asked_for(scope["path"]):
+            await words_font.font()(scope, receive, Answer(scope, send))
         else:
             await self.app(plainly_asked(scope), receive, Answer(scope, send))
 
@@ -133,8 +138,9 @@ def dressed(page: str, language: str) -> str:
     page = page.replace("<title>Streamlit</title>", f"<title>{escape(title)}</title>", 1)
     page = AGENT_LINK.sub("", page)
     page = NO_SCRIPT.sub(f"<noscript>{escape(here.t('app.no_script'))}</noscript>", page)
-    page = page.replace("<head>", f"<head><script>{before_all(can_log_in=can_log_in)}</script>", 1)
-    return dressed_ahead(with_first_files(page))
+    first = "".join(f"<script>{script}</script>" for script in before_all(can_log_in=can_log_in))
+    page = page.replace("<head>", f"<head>{first}", 1)
+    return dressed_ahead(with_words_font(with_first_files(page)))
 
 
 def configured() -> Settings | None:
@@ -145,12 +151,14 @@ def configured() -> Settings | None:
         return None
 
 
-def before_all(*, can_log_in: bool) -> str:
-    """The script that runs before Streamlit's.
+def before_all(*, can_log_in: bool) -> list[str]:
+    """The scripts that run before Streamlit's.
 
     Where somebody can log in, the client must ask for its cookie before it opens the websocket, or it is nobody's.
     """
-    return WHERE_THE_SERVER_IS % ("" if can_log_in else HOST) + ICONS_WHEN_SHOWN
+    if can_log_in:
+        return [WHERE_THE_SERVER_IS % "" + ICONS_WHEN_SHOWN]
+    return [WHERE_THE_SERVER_IS % HOST + ICONS_WHEN_SHOWN, early()]
 
 
 def policy(page: str) -> str:

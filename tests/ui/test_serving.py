@@ -12,7 +12,9 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.types import Message, Receive, Scope, Send
 
+from ui import words_font
 from ui.built_files import built_files
+from ui.early import early
 from ui.first_files import ELEMENTS
 from ui.serving import Serving
 
@@ -39,6 +41,12 @@ async def streamlit_like(scope: Scope, receive: Receive, send: Send) -> None:
 
 
 def ask(path: str, query: str = "") -> tuple[int, dict[str, str], str]:
+    """Status, headers and words of what a browser gets."""
+    status, headers, body = ask_bytes(path, query)
+    return status, headers, body.decode()
+
+
+def ask_bytes(path: str, query: str = "") -> tuple[int, dict[str, str], bytes]:
     """Status, headers and body of what a browser gets."""
     sent: list[Message] = []
 
@@ -54,7 +62,7 @@ def ask(path: str, query: str = "") -> tuple[int, dict[str, str], str]:
     }  # fmt: skip
     asyncio.run(Serving(streamlit_like)(scope, receive, send))
     headers = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
-    return sent[0]["status"], headers, b"".join(part["body"] for part in sent[1:]).decode()
+    return sent[0]["status"], headers, b"".join(part["body"] for part in sent[1:])
 
 
 @pytest.fixture(autouse=True)
@@ -99,7 +107,7 @@ def test_the_policy_lets_in_the_pages_own_scripts_and_no_others() -> None:
         f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'" for script in inline
     ]
     rules = dict(rule.split(" ", 1) for rule in headers["content-security-policy"].split("; "))
-    assert len(inline) == 2
+    assert len(inline) == 3
     assert rules["script-src"].split() == ["'self'", *hashes]
     assert rules["default-src"] == rules["connect-src"] == "'self'"
     assert rules["frame-ancestors"] == rules["object-src"] == "'none'"
@@ -121,6 +129,14 @@ def test_the_client_opens_its_websocket_at_once_unless_it_must_ask_for_a_cookie_
     assert ("BACKEND_BASE_URL" in page, "HOST_CONFIG" in page) == (True, False)
 
 
+def test_the_screen_is_asked_for_early_unless_a_cookie_must_come_first(configuration: Path) -> None:
+    page = ask("/")[2]
+    assert page.index("BACKEND_BASE_URL") < page.index(early()) < page.index('<script type="module"')
+    with configuration.open("a", encoding="utf-8") as file:
+        file.write(LOGIN)
+    assert "WebSocket" not in ask("/")[2]
+
+
 def test_the_page_names_every_script_of_the_elements_on_every_screen_once() -> None:
     page = ask("/mal")[2]
     named = re.findall(r'<link rel="modulepreload" crossorigin href="\./static/js/([^"]+)">', page)
@@ -137,7 +153,15 @@ def test_icons_are_left_until_one_is_shown_and_the_words_font_after_the_scripts(
     assert [re.findall('fetchpriority="low"|rel="preload"|woff2"', font) for font in fonts] == [
         ['fetchpriority="low"', 'rel="preload"', 'woff2"', 'woff2"']
     ]
-    assert page.index(fonts[0]) > page.rindex('rel="modulepreload" crossorigin href="./static/js/index')
+    assert page.index(fonts[0]) > page.rindex('rel="modulepreload"')
+
+
+@pytest.mark.parametrize("path", ["/static/media/", "/kommune/static/media/"])
+def test_the_small_font_is_one_of_our_files_and_stays_in_the_browser(path: str) -> None:
+    status, headers, body = ask_bytes(path + words_font.name())
+    assert (status, headers["content-type"], body) == (200, "font/woff2", words_font.SMALL.read_bytes())
+    assert headers["cache-control"] == "public, immutable, max-age=31536000"
+    assert headers["x-content-type-options"] == "nosniff"
 
 
 def test_every_answer_is_closed_by_its_headers() -> None:

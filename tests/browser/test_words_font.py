@@ -1,0 +1,56 @@
+"""The two files of the words' font in a browser: the small one is fetched, the whole one for letters it lacks only."""
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.conftest import Look
+from ui.fonts.make import FAMILY, original
+from ui.words_font import name
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+FETCHED = """() => performance.getEntriesByType("resource")
+    .map(one => one.name.split("/").pop()).filter(one => one.endsWith("woff2") && !one.startsWith("MaterialSymbols"))"""
+# What is drawn of the font's files, once each is there.
+DRAWN = """async family => {
+    await document.fonts.ready;
+    return [...document.fonts].filter(one => one.family.includes(family) && one.status === "loaded").length;
+}"""
+SHOW = """word => {
+    const shown = document.createElement("p");
+    shown.textContent = word;
+    document.querySelector('[data-testid="stMain"]').append(shown);
+    shown.getBoundingClientRect();
+}"""
+
+
+def fetched(page: Page) -> list[str]:
+    """The fonts that the page has asked for."""
+    found: list[str] = page.evaluate(FETCHED)
+    return found
+
+
+@pytest.mark.parametrize("path", ["/", "/mal?goal=G1", "/siden", "/arshjul", "/data", "/strategien"])
+def test_a_page_with_usual_letters_fetches_the_small_font_only(look: Look, path: str) -> None:
+    visit = look()
+    visit.open(path)
+    assert visit.page.evaluate(DRAWN, FAMILY) == 1
+    assert fetched(visit.page) == [name()]
+
+
+@pytest.mark.parametrize("word", ["Ελλάδα", "Київ", "Việt", "ḍ"])
+def test_other_letters_are_drawn_with_the_whole_font(look: Look, word: str) -> None:
+    visit = look()
+    visit.open("/")
+    visit.page.evaluate(SHOW, word)
+    assert visit.page.evaluate(DRAWN, FAMILY) == 2
+    assert fetched(visit.page) == [name(), original().name]
+
+
+def test_letters_that_neither_file_has_fetch_nothing(look: Look) -> None:
+    visit = look()
+    visit.open("/")
+    visit.page.evaluate(SHOW, "日本語 ＋")
+    visit.settle()
+    assert visit.page.evaluate(DRAWN, FAMILY) == 1
+    assert fetched(visit.page) == [name()]
