@@ -1,10 +1,14 @@
-"""What every test shares: faults that a test let happen are told at the end; a server for lakes."""
+"""What every test shares: faults that a test let happen are told at the end; the sample; a server for lakes."""
 
+import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from _pytest.terminal import TerminalReporter
+from filelock import FileLock
 
+from tests.browser.serving import published_sample
 from tests.lake.servers import Postgres, running_or_skipped
 
 FAULTS = "faults"
@@ -15,6 +19,20 @@ def catalog_server() -> Iterator[Postgres]:
     """A running PostgreSQL server; without PostgreSQL what asks for it is skipped."""
     with running_or_skipped() as running:
         yield running
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a configuration with the sample read and published, once for all workers: never written in."""
+    own = tmp_path_factory.getbasetemp()
+    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "published-sample"
+    with FileLock(folder.with_suffix(".lock")):
+        if not folder.exists():
+            making = folder.with_suffix(".making")
+            making.mkdir()
+            published_sample(making)
+            making.rename(folder)
+    return folder
 
 
 def pytest_terminal_summary(terminalreporter: TerminalReporter) -> None:

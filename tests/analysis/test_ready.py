@@ -13,7 +13,6 @@ from analysis.sandbox import Sandbox
 from foundation.config_file import load
 from foundation.configuration import Analysis
 from foundation.words import LANGUAGES, words
-from tests.browser.serving import published_sample
 from ui.analyse_question import READY, asked_for, kind_of, parameters_of, ready_questions, written
 from ui.data import ASKED
 from warehouse.read import Reader
@@ -24,8 +23,8 @@ DAYS = {"as_of": date(2026, 11, 20), "since": date(2026, 10, 26)}
 
 
 @pytest.fixture(scope="module")
-def configuration(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return published_sample(tmp_path_factory.mktemp("sample"))
+def configuration(sample: Path) -> Path:
+    return sample / "config.toml"
 
 
 @pytest.fixture(scope="module")

@@ -70,10 +70,11 @@ def test_what_does_not_change_is_not_drawn_anew(
 ) -> None:
     visit = look()
     visit.open(path)
+    visit.fall_silent()
     expect(visit.page.locator(".js-plotly-plot .ytick:first-child")).to_have_count(charts)
     visit.page.evaluate(REMEMBER)
     interact(visit.page)
-    visit.settle()
+    visit.fall_silent()
     found = visit.page.evaluate(REDRAWN)
     assert found["changed"] > 0
     assert {"redrawn": found["redrawn"], "charts": found["charts"]} == {"redrawn": [], "charts": charts}
@@ -85,10 +86,11 @@ def test_opening_a_measure_asks_the_server_for_nothing(look: Look) -> None:
     visit.page.on("websocket", lambda socket: socket.on("framesent", lambda frame: said.append(frame)))
     visit.page.on("request", lambda request: said.append(request.url))
     visit.open("/mal?goal=G1")
+    visit.fall_silent()
     assert [type(each) for each in said if isinstance(each, bytes)] != []
     asked = len(said)
     measure = visit.page.locator("li > details").first
     measure.locator("summary").click()
     expect(measure).to_have_attribute("open", "")
-    visit.settle()
+    visit.fall_silent()
     assert said[asked:] == []

@@ -181,6 +181,7 @@ def test_a_reader_who_spares_data_fetches_the_charts_library_when_there_is_a_cha
     first = Visit(sparing.new_page(), visit.address)
     first.page.add_init_script(SPARE_DATA)
     first.open("/")
+    first.fall_silent()
     first.page.evaluate("new Promise(requestIdleCallback)")
     assert first.page.evaluate(LIBRARY) == []
     first.page.get_by_role("link", name="Siden og dialogen").first.click()
@@ -193,8 +194,9 @@ def test_nothing_comes_from_another_host(look: Look) -> None:
     visit = look()
     asked: list[str] = []
     visit.page.on("request", lambda request: asked.append(request.url))
-    visit.open("/")
-    visit.open("/siden")
+    for path in ("/", "/siden"):
+        visit.open(path)
+        visit.fall_silent()
     own = ("http://127.0.0.1:", "ws://127.0.0.1:", "data:", "blob:")
     assert [url for url in asked if not url.startswith(own)] == []
 

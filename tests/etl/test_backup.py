@@ -8,7 +8,7 @@ from pathlib import Path
 
 import duckdb
 
-from tests.browser.serving import ROOT, published_sample
+from tests.browser.serving import ROOT
 from warehouse.read import POINTER
 
 DAY = date(2026, 11, 20)
@@ -24,10 +24,9 @@ def answers(folder: Path) -> list[object]:
         ]
 
 
-def test_a_warehouse_rebuilt_from_the_backup_gives_the_same_answers(tmp_path: Path) -> None:
+def test_a_warehouse_rebuilt_from_the_backup_gives_the_same_answers(sample: Path, tmp_path: Path) -> None:
     here, backup = tmp_path / "here", tmp_path / "backup"
-    here.mkdir()
-    published_sample(here)
+    shutil.copytree(sample, here, symlinks=True)
     backup.mkdir()
     shutil.copy(here / "config.toml", backup)
     shutil.copytree(here / "data" / "raw", backup / "data" / "raw")
