@@ -4,18 +4,15 @@ import os
 import socket
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-import requests
-
 from bench.measure import PEERS, ROOT
+from tests.browser.serving import wait_until_it_answers
 
 FOLDER = ROOT / "bench" / "peers"
-SECONDS = 60
 OURS, BARE = "ours", "bare Streamlit"
 PORT = "{port}"
 LOCAL = ("--server.address", "127.0.0.1", "--server.port", PORT)
@@ -56,7 +53,7 @@ def running(name: str, configuration: Path) -> Iterator[Server]:
         stderr=subprocess.DEVNULL,
     )
     try:
-        wait_until_it_answers(port)
+        wait_until_it_answers(f"http://127.0.0.1:{port}/")
         yield Server(port, server.pid)
     finally:
         server.terminate()
@@ -67,15 +64,3 @@ def published_file(configuration: Path) -> Path:
     """The database that was published last."""
     folder = configuration.parent / "data" / "warehouse"
     return folder / (folder / "CURRENT").read_text(encoding="utf-8").strip()
-
-
-def wait_until_it_answers(port: int) -> None:
-    """Ask until there is an answer; TimeoutError after a minute."""
-    pause = threading.Event()
-    for _ in range(SECONDS * 10):
-        try:
-            if requests.get(f"http://127.0.0.1:{port}/", timeout=5).ok:
-                return
-        except requests.RequestException:
-            pause.wait(0.1)
-    raise TimeoutError(f"port {port} did not answer")

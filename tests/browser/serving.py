@@ -76,7 +76,7 @@ def running(
     )  # fmt: skip
     server = Server(port, process.pid)
     try:
-        wait_until_healthy(server.address)
+        wait_until_it_answers(f"{server.address}/_stcore/health")
         yield server
     finally:
         process.terminate()
@@ -84,14 +84,13 @@ def running(
         written.close()
 
 
-def wait_until_healthy(address: str) -> None:
-    """Ask the server until it answers; fails after a minute."""
+def wait_until_it_answers(address: str) -> None:
+    """Ask a server until it answers; TimeoutError after a minute."""
     pause = threading.Event()
     for _ in range(START_SECONDS * 10):
         try:
-            if requests.get(f"{address}/_stcore/health", timeout=1).ok:
+            if requests.get(address, timeout=5).ok:
                 return
         except requests.RequestException:
             pause.wait(0.1)
-    message = f"the server at {address} did not answer within {START_SECONDS} seconds"
-    raise TimeoutError(message)
+    raise TimeoutError(f"{address} did not answer within {START_SECONDS} seconds")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -41,22 +42,16 @@ def ended_before(server: Postgres, step: Callable[..., Any]) -> Callable[..., An
     return then
 
 
-def test_a_server_that_ends_in_the_middle_of_a_publication_is_told_in_words(
-    mortal: Postgres, published: Host, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("where", "step"),
+    [(publishing, "named"), (exchange, "give_files")],
+    ids=["in the middle of a publication", "while a host shares what it landed"],
+)
+def test_a_server_that_ends_meanwhile_is_told_in_words(
+    mortal: Postgres, published: Host, monkeypatch: pytest.MonkeyPatch, where: ModuleType, step: str
 ) -> None:
     published.deliver("b")
-    monkeypatch.setattr(publishing, "named", ended_before(mortal, publishing.named))
-    with pytest.raises(LakeError) as told:
-        published.run()
-    assert told.value.key == "lake_error.unreachable"
-    assert published.shown() == ["one id|a"]
-
-
-def test_a_server_that_ends_while_a_host_shares_what_it_landed_is_told_in_words(
-    mortal: Postgres, published: Host, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    published.deliver("b")
-    monkeypatch.setattr(exchange, "give_files", ended_before(mortal, exchange.give_files))
+    monkeypatch.setattr(where, step, ended_before(mortal, getattr(where, step)))
     with pytest.raises(LakeError) as told:
         published.run()
     assert told.value.key == "lake_error.unreachable"
