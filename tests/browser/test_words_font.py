@@ -1,9 +1,11 @@
 """The two files of the words' font in a browser: the small one is fetched, the whole one for letters it lacks only."""
 
-import pytest
-from playwright.sync_api import Page
+from collections.abc import Iterator
 
-from tests.browser.conftest import Look
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.conftest import Visit
 from ui.fonts.make import FAMILY, original
 from ui.words_font import name
 
@@ -24,6 +26,13 @@ SHOW = """word => {
 }"""
 
 
+@pytest.fixture
+def visit(chromium: Browser, address: str) -> Iterator[Visit]:
+    """A reader who has fetched nothing: a font that is in the browser's memory is there without being asked for."""
+    with chromium.new_context(locale="nb-NO") as context:
+        yield Visit(context.new_page(), address)
+
+
 def fetched(page: Page) -> list[str]:
     """The fonts that the page has asked for."""
     found: list[str] = page.evaluate(FETCHED)
@@ -31,24 +40,21 @@ def fetched(page: Page) -> list[str]:
 
 
 @pytest.mark.parametrize("path", ["/", "/mal?goal=G1", "/siden", "/arshjul", "/data", "/strategien"])
-def test_a_page_with_usual_letters_fetches_the_small_font_only(look: Look, path: str) -> None:
-    visit = look()
+def test_a_page_with_usual_letters_fetches_the_small_font_only(visit: Visit, path: str) -> None:
     visit.open(path)
     assert visit.page.evaluate(DRAWN, FAMILY) == 1
     assert fetched(visit.page) == [name()]
 
 
 @pytest.mark.parametrize("word", ["Ελλάδα", "Київ", "Việt", "ḍ"])
-def test_other_letters_are_drawn_with_the_whole_font(look: Look, word: str) -> None:
-    visit = look()
+def test_other_letters_are_drawn_with_the_whole_font(visit: Visit, word: str) -> None:
     visit.open("/")
     visit.page.evaluate(SHOW, word)
     assert visit.page.evaluate(DRAWN, FAMILY) == 2
     assert fetched(visit.page) == [name(), original().name]
 
 
-def test_letters_that_neither_file_has_fetch_nothing(look: Look) -> None:
-    visit = look()
+def test_letters_that_neither_file_has_fetch_nothing(visit: Visit) -> None:
     visit.open("/")
     visit.page.evaluate(SHOW, "日本語 ＋")
     visit.settle()
