@@ -14,7 +14,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from ui.encodings import BROTLI, GZIP, SMALLEST, Behind, Collected, Kept, accepts, kept_as
 
 LARGEST_KEPT = 64_000_000  # bytes of all files together; beyond it they go out as others do
-STATIC = "/static/"
+STATIC, ICON = "/static/", "/favicon.png"
 CONDITIONS = (b"accept-encoding", b"if-none-match", b"if-modified-since", b"range")
 
 
@@ -33,7 +33,7 @@ class Compression:
             await self.app(scope, receive, send)
         elif not accepts(scope, GZIP):
             await self.passing(without(scope, b"accept-encoding"), receive, send)
-        elif scope["method"] == "GET" and STATIC in scope["path"]:
+        elif scope["method"] == "GET" and is_file(scope["path"]):
             await self.send_kept(scope, receive, send)
         else:
             await self.passing(scope, receive, send)
@@ -72,11 +72,19 @@ class Compression:
     def can_be_kept(self, answer: Collected) -> bool:
         """Whether a file was found as it lies on the disk, and has room."""
         is_plain = "content-encoding" not in answer.headers
-        return answer.status == 200 and is_plain and len(answer.body) <= self.room()
+        is_page = answer.headers.get("content-type", "").startswith(
+            "text/html"
+        )  # it speaks a reader's language
+        return answer.status == 200 and is_plain and not is_page and len(answer.body) <= self.room()
 
     def room(self) -> int:
         """How many bytes may still be kept."""
         return LARGEST_KEPT - sum(len(kept.body) for kept in tuple(self.kept.values()))
+
+
+def is_file(path: str) -> bool:
+    """Whether a request is for one of Streamlit's own files."""
+    return STATIC in path or path.endswith(ICON)
 
 
 def without(scope: Scope, *names: bytes) -> Scope:

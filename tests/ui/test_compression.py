@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import Message, Receive, Scope, Send
 
-from ui.compression import Compression
+from ui.compression import Compression, is_file
 from ui.encodings import Behind, Collected, kept_as, squeezed
 
 SCRIPT = "var words = 'the same again and again';" * 200
@@ -30,13 +30,15 @@ class Files:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         request = Request(scope, receive)
         self.asked.append(scope["path"])
-        assert "if-none-match" not in request.headers or "/static/" not in scope["path"]
+        assert "if-none-match" not in request.headers or not is_file(scope["path"])
         await self.answer(scope["path"])(scope, receive, send)
 
     def answer(self, path: str) -> Response:
         """One answer for each kind of file."""
         if path.endswith(".png"):
             return Response(b"\x89PNG" * 1000, media_type="image/png", headers=TAG)
+        if path.endswith("page.js"):
+            return PlainTextResponse("?" * 5000, media_type="text/html")
         if path.endswith("missing.js"):
             return PlainTextResponse("?" * 5000, status_code=404)
         if path.endswith("small.js"):
@@ -100,7 +102,9 @@ def test_whoever_does_not_accept_gzip_gets_the_plain_file(accepted: str) -> None
     assert (body.decode(), headers["etag"], "content-encoding" in headers) == (SCRIPT, '"abc"', False)
 
 
-@pytest.mark.parametrize("path", ["/static/a.png", "/static/small.js"])
+@pytest.mark.parametrize(
+    "path", ["/static/a.png", "/static/small.js", "/favicon.png", "/kommune/favicon.png"]
+)
 def test_what_gains_nothing_is_kept_as_it_came_and_recognised(path: str) -> None:
     files = Files()
     app = Compression(files)
@@ -118,6 +122,14 @@ def test_what_was_not_found_is_asked_for_again() -> None:
     found = [ask(app, "/static/missing.js") for _ in range(2)]
     assert [(one[0], "content-encoding" in one[1]) for one in found] == [(404, False)] * 2
     assert (files.asked, app.kept) == (["/static/missing.js"] * 2, {})
+
+
+def test_a_page_is_never_kept_as_a_file() -> None:
+    files = Files()
+    app = Compression(files)
+    for _ in range(2):
+        ask(app, "/static/page.js")
+    assert (files.asked, app.kept) == (["/static/page.js"] * 2, {})
 
 
 def test_who_comes_later_gets_the_file_by_brotli_if_accepted() -> None:
