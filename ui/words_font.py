@@ -13,6 +13,7 @@ from starlette.responses import Response
 
 FOLDER = Path(__file__).parent / "fonts"
 SMALL, FACES = FOLDER / "dashboard_sans.woff2", FOLDER / "dashboard_sans.css"
+FAMILY = "Dashboard Sans"
 # Streamlit has its own font fetched by every page.
 WHOLE = re.compile(r'<link\s[^>]*rel="preload"\s[^>]*href="([^"]+)"\s[^>]*as="font"[^>]*>')
 # Otherwise Streamlit writes its first words in a font of its own, before it knows of ours.
@@ -21,14 +22,17 @@ FOR_GOOD = "public, immutable, max-age=31536000"
 
 
 def with_words_font(page: str) -> str:
-    """A page that has the small file fetched after all else, and knows where the whole one is."""
-    found = WHOLE.search(page)
-    if not found:
+    """A page that has the small file fetched after all else, and knows where the whole one is.
+
+    As it is where Streamlit's settings name another font.
+    """
+    found, chosen = WHOLE.search(page), str(st.get_option("theme.font"))
+    if not found or FAMILY not in chosen:
         return page
     small = f"./static/media/{name()}"
     faces = FACES.read_text(encoding="utf-8").partition("*/\n")[2]
     faces = faces.replace("WHOLE", found[1]).replace("SMALL", small)
-    everywhere = EVERYWHERE % st.get_option("theme.font")
+    everywhere = EVERYWHERE % chosen
     link = f'<link fetchpriority="low" rel="preload" href="{small}" as="font" type="font/woff2" crossorigin>'
     return WHOLE.sub("", page).replace("</head>", f"<style>{faces}{everywhere}</style>{link}</head>", 1)
 

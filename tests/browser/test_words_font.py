@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import Visit
-from ui.fonts.make import FAMILY, original
-from ui.words_font import name
+from ui.fonts.make import original
+from ui.words_font import FAMILY, name
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 

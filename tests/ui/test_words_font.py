@@ -12,7 +12,7 @@ from foundation.configuration import ROOT
 from ui.built_files import STATIC
 from ui.chart_frame import FONT
 from ui.fonts import make
-from ui.words_font import SMALL, is_asked_for, name, with_words_font
+from ui.words_font import FACES, FAMILY, SMALL, is_asked_for, name, with_words_font
 
 PAGE = (STATIC / "index.html").read_text(encoding="utf-8")
 READ = ("ui", "pages", "analysis", "data/strategy", "data/sample")
@@ -23,9 +23,7 @@ FULL_WIDTH = set("＋－＝＠")  # what a spreadsheet takes for a formula: neit
 
 def face_ranges() -> list[set[int]]:
     """The letters that each face is for, as the style sheet names them."""
-    return [
-        set(letters(each)) for each in re.findall(r"unicode-range:([^}]+)}", make.FACES.read_text("utf-8"))
-    ]
+    return [set(letters(each)) for each in re.findall(r"unicode-range:([^}]+)}", FACES.read_text("utf-8"))]
 
 
 def letters(ranges: str) -> Iterator[int]:
@@ -52,7 +50,7 @@ def decoded(text: bytes) -> str:
 def test_the_small_file_and_its_faces_are_what_is_made_of_streamlits_own(tmp_path: Path) -> None:
     make.write_small(tmp_path / "small.woff2")
     assert (tmp_path / "small.woff2").read_bytes() == SMALL.read_bytes(), "run: python -m ui.fonts.make"
-    assert make.FACES.read_text(encoding="utf-8") == make.faces(), "run: python -m ui.fonts.make"
+    assert FACES.read_text(encoding="utf-8") == make.faces(), "run: python -m ui.fonts.make"
 
 
 def test_both_files_together_have_every_letter_of_the_original_once() -> None:
@@ -100,8 +98,8 @@ def test_the_small_file_has_a_name_of_its_own_since_the_licence_reserves_the_ori
 
 
 def test_screens_and_charts_are_written_in_it() -> None:
-    assert st.get_option("theme.font").startswith(f"'{make.FAMILY}', ")
-    assert FONT.startswith(f'"{make.FAMILY}", ')
+    assert st.get_option("theme.font").startswith(f"'{FAMILY}', ")
+    assert FONT.startswith(f'"{FAMILY}", ')
 
 
 def test_the_page_asks_for_the_small_file_last_and_names_the_whole_one_only_for_other_letters() -> None:
@@ -115,6 +113,14 @@ def test_the_page_asks_for_the_small_file_last_and_names_the_whole_one_only_for_
 
 def test_a_page_without_a_font_of_streamlits_stays_as_it_is() -> None:
     assert with_words_font("<head></head>") == "<head></head>"
+
+
+@pytest.mark.parametrize("other", [None, "serif", "'Town Sans', sans-serif"])
+def test_a_font_that_somebody_else_chose_is_left_to_streamlit(
+    monkeypatch: pytest.MonkeyPatch, other: str | None
+) -> None:
+    monkeypatch.setattr(st, "get_option", {"theme.font": other}.get)
+    assert with_words_font(PAGE) == PAGE
 
 
 @pytest.mark.parametrize("path", ["/static/media/", "/kommune/static/media/"])

@@ -11,10 +11,8 @@ from fontTools import subset
 from fontTools.ttLib import TTFont
 
 from ui.built_files import STATIC
+from ui.words_font import FACES, FAMILY, SMALL
 
-FOLDER = Path(__file__).parent
-FILE, FACES = FOLDER / "dashboard_sans.woff2", FOLDER / "dashboard_sans.css"
-FAMILY = "Dashboard Sans"
 # What Norwegian, Sámi and every other language in Latin Extended-A is written with, also where accents stand by
 # themselves; then punctuation, figures' signs, arrows and marks.
 USUAL = (
@@ -90,5 +88,5 @@ def named(run: list[int]) -> str:
 
 
 if __name__ == "__main__":
-    write_small(FILE)
+    write_small(SMALL)
     FACES.write_text(faces(), encoding="utf-8")
