@@ -14,6 +14,11 @@ from tests.lake.servers import Postgres, running_or_skipped
 FAULTS = "faults"
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let the longest test begin before the short ones, or all workers wait for the one that came to it last."""
+    items.sort(key=lambda item: item.get_closest_marker("torture") is None)
+
+
 @pytest.fixture(scope="session")
 def catalog_server() -> Iterator[Postgres]:
     """A running PostgreSQL server; without PostgreSQL what asks for it is skipped."""
