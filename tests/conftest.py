@@ -1,7 +1,9 @@
-"""What every test shares: faults that a test let happen are told at the end; the sample; a server for lakes."""
+"""What every test shares: faults that a test let happen are told at the end; the sample, a server for lakes."""
 
 import os
+import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -24,6 +26,20 @@ def catalog_server() -> Iterator[Postgres]:
     """A running PostgreSQL server; without PostgreSQL what asks for it is skipped."""
     with running_or_skipped() as running:
         yield running
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _packages_are_looked_through_once() -> Iterator[None]:
+    """Let Streamlit remember which installed packages hold components of its: it looks anew for each app under test."""
+    if "streamlit.testing.v1" not in sys.modules:
+        yield
+        return
+    from streamlit.components.v2 import manifest_scanner  # noqa: PLC0415 - only where it is there already
+
+    with pytest.MonkeyPatch.context() as here:
+        remembering = cache(manifest_scanner.scan_component_manifests)
+        here.setattr(manifest_scanner, "scan_component_manifests", remembering)
+        yield
 
 
 @pytest.fixture(scope="session")
