@@ -9,11 +9,19 @@ from pathlib import Path
 import pytest
 from _pytest.terminal import TerminalReporter
 from filelock import FileLock
+from xdist.remote import Producer
 
 from tests.browser.serving import published_sample
 from tests.lake.servers import Postgres, running_or_skipped
+from tests.scheduling import ByGroup
 
 FAULTS = "faults"
+
+
+@pytest.hookimpl(optionalhook=True)  # a run without xdist has no such hook
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByGroup | None:
+    """Let xdist go by our groups where it is told to go by groups."""
+    return ByGroup(config, log) if config.getvalue("dist") == "loadgroup" else None
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
