@@ -20,6 +20,7 @@ from warehouse.read import Reader
 ROOT = Path(__file__).parents[2]
 SCREENS = sorted(file.stem for file in (ROOT / "pages").glob("[a-z]*.py") if file.stem != "analyse")
 DAYS = {"as_of": date(2026, 11, 20), "since": date(2026, 10, 26)}
+pytestmark = pytest.mark.xdist_group("ready")  # one reader, one wall
 
 
 @pytest.fixture(scope="module")

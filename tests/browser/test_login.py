@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.conftest import PHONE, ColorScheme
+from tests.browser.conftest import DESKTOP, PHONE, ColorScheme
 from tests.browser.serving import serving
 from tests.oidc import CLIENT, CLIENT_SECRET, EMAIL, NAME, Provider, provider
 
@@ -51,14 +51,25 @@ def guarded(accounts: Provider, output: Path, sample_configuration: Path) -> Ite
         yield address
 
 
-@pytest.fixture
-def browser_page(chromium: Browser, accounts: Provider) -> Iterator[Page]:
-    """A browser that has never been here, and a provider as it is from the start."""
-    accounts.claims, accounts.audience, accounts.lives_seconds, accounts.started = {}, CLIENT, 3600, 0
-    accounts.remembered_seconds, accounts.refuses = 0, False
+@pytest.fixture(scope="module")
+def only_page(chromium: Browser) -> Iterator[Page]:
+    """A page of a browser that keeps Streamlit's files from one test to the next: no login is about them."""
     context = chromium.new_context(locale="nb-NO")
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture
+def browser_page(only_page: Page, accounts: Provider) -> Iterator[Page]:
+    """A browser that nobody has logged in with, and a provider as it is from the start."""
+    accounts.claims, accounts.audience, accounts.lives_seconds, accounts.started = {}, CLIENT, 3600, 0
+    accounts.remembered_seconds, accounts.refuses = 0, False
+    only_page.context.clear_cookies()
+    only_page.set_viewport_size(DESKTOP)
+    only_page.emulate_media(color_scheme="light")
+    yield only_page
+    for other in only_page.context.pages[1:]:
+        other.close()
 
 
 def log_in(page: Page, address: str, path: str = "/", lands_on: str = "") -> None:

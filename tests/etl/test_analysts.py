@@ -13,7 +13,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from tests.etl.commands import RECORDS, Municipality, Said, municipality
+from tests.etl.commands import RECORDS, Municipality, Said
 from warehouse.read import Reader
 
 COUNT = "select count(*) from completion where known_to is null"
@@ -63,11 +63,9 @@ def analyst(prove: Municipality) -> Iterator[Analyst]:
 
 
 @pytest.fixture
-def prove(tmp_path: Path) -> Municipality:
+def prove(settled: Municipality) -> Municipality:
     """A municipality that has published two records."""
-    made = municipality(tmp_path)
-    assert made.command("run").code == 0
-    return made
+    return settled
 
 
 def copy_of(prove: Municipality) -> Path:

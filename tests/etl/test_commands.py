@@ -32,12 +32,14 @@ def test_a_run_publishes_and_ends_with_facts(prove: Municipality) -> None:
     assert prove.published(RECORDED) == TWO_RECORDS
 
 
-def test_the_same_delivery_again_adds_nothing(prove: Municipality) -> None:
-    prove.command("run")
-    again = prove.command("run")
+def test_the_same_delivery_again_adds_nothing(settled: Municipality) -> None:
+    again = settled.command("run")
     assert (again.code, "ingenting nytt siden sist" in again.out) == (0, True)
-    assert prove.published(RECORDED) == TWO_RECORDS
-    assert prove.published("select outcome from etl_run order by started_at") == [("loaded",), ("unchanged",)]
+    assert settled.published(RECORDED) == TWO_RECORDS
+    assert settled.published("select outcome from etl_run order by started_at") == [
+        ("loaded",),
+        ("unchanged",),
+    ]
 
 
 def test_a_rejected_row_is_told_with_row_column_value_and_reason_and_the_good_rows_go_on(
@@ -53,13 +55,14 @@ def test_a_rejected_row_is_told_with_row_column_value_and_reason_and_the_good_ro
     ]
 
 
-def test_a_source_that_cannot_be_read_stops_nothing_and_is_kept_in_etl_run(prove: Municipality) -> None:
-    prove.command("run")
-    (prove.folder / "records.csv").unlink()
-    said = prove.command("run")
+def test_a_source_that_cannot_be_read_stops_nothing_and_is_kept_in_etl_run(
+    settled: Municipality,
+) -> None:
+    (settled.folder / "records.csv").unlink()
+    said = settled.command("run")
     assert (said.code, "records: kunne ikke leses." in said.out) == (3, True)
-    assert prove.published(RECORDED) == TWO_RECORDS
-    assert prove.published("select outcome, error_code is null from etl_run order by started_at") == [
+    assert settled.published(RECORDED) == TWO_RECORDS
+    assert settled.published("select outcome, error_code is null from etl_run order by started_at") == [
         ("loaded", True),
         ("failed", False),
     ]
@@ -103,23 +106,21 @@ def test_two_runs_never_meet(prove: Municipality) -> None:
 
 
 def test_a_landed_file_that_is_damaged_stops_the_build_and_the_last_good_one_stays(
-    prove: Municipality,
+    settled: Municipality,
 ) -> None:
-    prove.command("run")
-    landed = next((prove.folder / "raw" / "records").glob("*.parquet"))
+    landed = next((settled.folder / "raw" / "records").glob("*.parquet"))
     landed.write_bytes(landed.read_bytes()[:40])
-    said = prove.command("rebuild")
+    said = settled.command("rebuild")
     assert (said.code, "kan ikke leses" in said.err, landed.name in said.err) == (1, True, True)
-    assert prove.published(RECORDED) == TWO_RECORDS
+    assert settled.published(RECORDED) == TWO_RECORDS
 
 
-def test_rebuild_asks_no_source(prove: Municipality) -> None:
-    prove.command("run")
-    (prove.folder / "records.csv").unlink()
-    shutil.rmtree(prove.folder / "warehouse")
-    said = prove.command("rebuild")
+def test_rebuild_asks_no_source(settled: Municipality) -> None:
+    (settled.folder / "records.csv").unlink()
+    shutil.rmtree(settled.folder / "warehouse")
+    said = settled.command("rebuild")
     assert said.code == 0
-    assert prove.published(RECORDED) == TWO_RECORDS
+    assert settled.published(RECORDED) == TWO_RECORDS
 
 
 def test_a_place_that_cannot_be_written_is_told_plainly(prove: Municipality) -> None:
@@ -133,18 +134,16 @@ def test_status_before_the_first_run_says_what_to_do(prove: Municipality) -> Non
     assert (said.code, "python -m etl run" in said.err) == (1, True)
 
 
-def test_status_tells_newest_date_and_age_of_every_source(prove: Municipality) -> None:
-    prove.command("run")
-    said = prove.command("status")
+def test_status_tells_newest_date_and_age_of_every_source(settled: Municipality) -> None:
+    said = settled.command("status")
     assert said.code == 0
     assert "records: 2 rader, nyeste dato 03.05.2026, lest" in said.out
 
 
-def test_status_tells_of_the_last_failure(prove: Municipality) -> None:
-    prove.command("run")
-    (prove.folder / "records.csv").unlink()
-    prove.command("run")
-    said = prove.command("status")
+def test_status_tells_of_the_last_failure(settled: Municipality) -> None:
+    (settled.folder / "records.csv").unlink()
+    settled.command("run")
+    said = settled.command("status")
     assert (said.code, "Siste forsøk feilet" in said.out) == (3, True)
 
 
@@ -175,9 +174,8 @@ def test_a_run_of_files_imports_no_http_client(prove: Municipality) -> None:
     assert found & {"requests", "etl.sources.facebook.pull", "http.client"} == set()
 
 
-def test_status_imports_only_what_reads_what_is_published(prove: Municipality) -> None:
-    prove.command("run")
-    found = imported(prove, "status")
+def test_status_imports_only_what_reads_what_is_published(settled: Municipality) -> None:
+    found = imported(settled, "status")
     assert "warehouse.read" in found
     assert (
         found & {"etl.run", "etl.register", "etl.sources", "warehouse.build", "requests", "pandas"} == set()

@@ -23,6 +23,7 @@ WAITS = (
     457.65,
 )  # minutes; with five answers they would be told, with four they are not
 WITHHELD = {430.78, 437.5, *WAITS}  # and their median, and the mean of the fastest
+pytestmark = pytest.mark.xdist_group("private exports")  # one run
 OPTIONS = """
 response_rate = "own_calculation"
 dpia_on = 2026-10-01

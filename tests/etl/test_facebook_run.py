@@ -23,6 +23,7 @@ DEAD = "page_posts_impressions"
 ASKED = [name for name in METRICS if name != "page_fan_adds_by_paid_non_paid_unique"]
 NEW_DAYS = "select metric_id, page_id, observed_on from metric_value where observed_on > ? order by all"
 Record = Callable[[str, object], None]
+pytestmark = pytest.mark.xdist_group("facebook run")  # the whole backfill, once
 
 
 @pytest.fixture(scope="module")

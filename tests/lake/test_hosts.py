@@ -145,7 +145,7 @@ def test_no_reader_fails_and_none_sees_less_than_before_while_others_publish(hos
     is_over = threading.Event()
 
     def look() -> None:
-        while not is_over.is_set():
+        while not is_over.wait(0.05):
             seen.append((follower.follow(NOW, TODAY), len(screen.shown())))
 
     looking = threading.Thread(target=look)

@@ -22,6 +22,7 @@ ROOT = Path(__file__).parent.parent.parent
 GUIDE = (ROOT / "docs" / "analyse.md").read_text(encoding="utf-8")
 NOW = datetime(2026, 12, 3, 9, tzinfo=UTC)
 LAST_DAY = date(2026, 11, 20)
+pytestmark = pytest.mark.xdist_group("guide")  # the sample, published once
 
 Row = tuple[object, ...]
 

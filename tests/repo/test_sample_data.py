@@ -18,6 +18,7 @@ NOW = datetime(2026, 12, 3, 9, tzinfo=UTC)  # later than the sample's last day, 
 AFTER_CORRECTION = date(2026, 11, 6)
 BEFORE_CORRECTION = date(2026, 11, 5)
 BEFORE_WITHDRAWAL = date(2026, 11, 19)
+pytestmark = pytest.mark.xdist_group("sample data")  # the sample, published once
 
 Row = tuple[object, ...]
 STATUSES = {
