@@ -102,8 +102,7 @@ def test_what_a_later_night_brings_of_a_backfill_counts_from_its_own_days(start:
 
 
 def test_one_pages_trouble_stops_no_other_and_is_told_with_what_to_do(start: Start) -> None:
-    here, whole = start(), start()
-    whole.run()
+    here = start()
     first, second = (page.id for page in TOWN.every_page[:2])
     here.graph.trouble(first, "password_changed")
     here.graph.trouble(second, "permission", "insights")
