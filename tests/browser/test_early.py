@@ -20,8 +20,6 @@ PATHS = [
     "/arshjul?month=%C3%A5+b%20c#below",
     "/analyse/",
 ]
-
-
 A_SCREEN = 50_000  # bytes: the style sheets alone are more
 
 
@@ -74,7 +72,7 @@ def stands(page: Page) -> None:
     expect(page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]')).to_be_attached(
         timeout=30_000
     )
-    expect(page.locator("h1").first).to_be_visible()
+    expect(page.locator("h1").first).to_be_visible(timeout=30_000)
 
 
 @pytest.mark.parametrize("path", PATHS)
