@@ -42,6 +42,8 @@ def process(
     Raises FailedError when it ends with a code that is not in `allowed`.
     """
     surroundings = {**os.environ, **(environment or {})}
+    # Told to keep no bytecode, Python would compile our modules each time, and only ours: packages come with theirs.
+    surroundings.pop("PYTHONDONTWRITEBYTECODE", None)
     watcher = [sys.executable, "-S", str(ROOT / "bench" / "one_process.py"), str(python), *command]
     told = subprocess.run(watcher, env=surroundings, stdout=subprocess.PIPE, check=True)  # noqa: S603 - ours
     code, cpu, wall, memory = json.loads(told.stdout)
