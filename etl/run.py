@@ -178,10 +178,10 @@ def take(this: Run, source: Source) -> Taken:
     # Most deliveries are small, and divided between threads they take longer; a large file asks for all of them.
     this.connection.execute("set threads = 1")
     with TemporaryDirectory() as folder, this.connection.cursor() as own:
-        return taken(replace(this, connection=own), source, Path(folder))
+        return take_alone(replace(this, connection=own), source, Path(folder))
 
 
-def taken(this: Run, source: Source, folder: Path) -> Taken:
+def take_alone(this: Run, source: Source, folder: Path) -> Taken:
     """The same, with a connection and a folder that nobody uses afterwards."""
     reading = opened(this, source)
     raw = this.settings.paths.raw

@@ -72,9 +72,8 @@ class Compression:
     def can_be_kept(self, answer: Collected) -> bool:
         """Whether a file was found as it lies on the disk, and has room."""
         is_plain = "content-encoding" not in answer.headers
-        is_page = answer.headers.get("content-type", "").startswith(
-            "text/html"
-        )  # it speaks a reader's language
+        # A page speaks a reader's language.
+        is_page = answer.headers.get("content-type", "").startswith("text/html")
         return answer.status == 200 and is_plain and not is_page and len(answer.body) <= self.room()
 
     def room(self) -> int:

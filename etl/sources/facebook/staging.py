@@ -95,8 +95,8 @@ def figure_line(number: int, page: str, point: Point) -> str:
 
 
 def quoted_cell(text: str | None) -> str:
-    """A text as a cell that may hold anything; nothing at all for none."""
-    return "" if text is None else '"' + text.replace('"', '""') + '"'
+    """A text as a cell that may hold anything; an empty one is none."""
+    return "" if not text else '"' + text.replace('"', '""') + '"'
 
 
 @cache

@@ -29,3 +29,12 @@ def test_figures_parts_and_faults_come_back_as_they_were_read(tmp_path: Path) ->
         *((number, 'a,"page"', *point) for number, point in enumerate(POINTS, 1)),
         (5, "tynset", *POINTS[0]),
     ]
+
+
+def test_an_empty_cell_is_none(tmp_path: Path) -> None:
+    empty = Point("page_follows", None, date(2026, 11, 29), None, "reject.not_a_count:value", "")
+    with Stage(tmp_path, TODAY) as stage:
+        stage.points("tynset", [empty])
+    with duckdb.connect() as connection:
+        load(connection, tmp_path / "staged_figure.csv", "staged_figure", STAGED["staged_figure"])
+        assert connection.execute("select fault, cell from staged_figure").fetchall() == [(empty.fault, None)]
